@@ -1,0 +1,48 @@
+namespace Sentinel.Checking;
+
+/// <summary>Limits of a check. Everything is bounded; what is out of bounds is <see cref="Verdict.Inconclusive"/>.</summary>
+/// <remarks>Immutable. The default value of every member is a sensible limit for one history on a developer's machine.</remarks>
+public sealed record CheckOptions
+{
+    /// <summary>The defaults.</summary>
+    public static CheckOptions Default { get; } = new();
+
+    /// <summary>How long the check may take.</summary>
+    /// <value>60 seconds.</value>
+    /// <exception cref="ArgumentOutOfRangeException">Zero or negative.</exception>
+    public TimeSpan Timeout
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(value, TimeSpan.Zero);
+            field = value;
+        }
+    } = TimeSpan.FromSeconds(60);
+
+    /// <summary>How many configurations the search may visit, over all partitions.</summary>
+    /// <value>No limit of its own.</value>
+    /// <exception cref="ArgumentOutOfRangeException">Zero or negative.</exception>
+    public long MaxStates
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfNegativeOrZero(value);
+            field = value;
+        }
+    } = long.MaxValue;
+
+    /// <summary>How much memory the search may take for its memo and its states, in bytes.</summary>
+    /// <value>2 GiB.</value>
+    /// <exception cref="ArgumentOutOfRangeException">Zero or negative.</exception>
+    public long MaxMemoryBytes
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfNegativeOrZero(value);
+            field = value;
+        }
+    } = 2L << 30;
+}

@@ -1,0 +1,52 @@
+using Sentinel.Histories;
+using Sentinel.Models;
+
+namespace Sentinel.Checking;
+
+/// <summary>The oracle that the engine is judged by: Wing and Gong's recursion, as plain as it can be.</summary>
+/// <remarks>
+/// J. M. Wing and C. Gong, <em>Testing and verifying concurrent objects</em>, 1993. Exponential: for some twelve operations.
+/// It shares no code with the search. Thread-safe.
+/// </remarks>
+public static class ReferenceChecker
+{
+    /// <summary>Whether the history is linearizable.</summary>
+    /// <typeparam name="TState">The model's state.</typeparam>
+    /// <typeparam name="TInput">What operations ask.</typeparam>
+    /// <typeparam name="TOutput">What they answer.</typeparam>
+    public static bool IsLinearizable<TState, TInput, TOutput>(
+        IEnumerable<Operation<TInput, TOutput>> history, Model<TState, TInput, TOutput> model)
+        where TState : notnull
+    {
+        return Search([.. history.Where(operation => operation.Outcome.Kind != OutcomeKind.Failed)], model.InitialState);
+
+        bool Search(List<Operation<TInput, TOutput>> left, TState state)
+        {
+            // Nothing is left but operations that may never have happened.
+            if (left.TrueForAll(operation => !operation.Outcome.IsReturned))
+            {
+                return true;
+            }
+
+            for (var i = 0; i < left.Count; i++)
+            {
+                var candidate = left[i];
+                // It can be next only if no other operation ended before it began.
+                if (left.Exists(other => other.Interval.Precedes(candidate.Interval)))
+                {
+                    continue;
+                }
+
+                foreach (var next in model.NextStates(state, candidate.Input, candidate.Outcome))
+                {
+                    if (Search([.. left[..i], .. left[(i + 1)..]], next))
+                    {
+                        return true;
+                    }
+                }
+            }
+
+            return false;
+        }
+    }
+}
