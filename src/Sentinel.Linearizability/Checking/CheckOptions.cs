@@ -1,3 +1,5 @@
+using Sentinel.Checking.Search;
+
 namespace Sentinel.Checking;
 
 /// <summary>Limits of a check. Everything is bounded; what is out of bounds is <see cref="Verdict.Inconclusive"/>.</summary>
@@ -45,4 +47,7 @@ public sealed record CheckOptions
             field = value;
         }
     } = 2L << 30;
+
+    /// <summary>Which reductions the search uses; tests switch them off.</summary>
+    internal Reductions Reductions { get; init; } = Reductions.All;
 }

@@ -1,0 +1,163 @@
+namespace Sentinel.Checking.Search;
+
+/// <content>Which steps are tried from a configuration, and in which order.</content>
+internal sealed partial class Kernel<TState, TInput, TOutput, TMask>
+{
+    private readonly List<Choice> later = [];
+    private int[] twinSeen;
+    private int twinRound;
+    private bool choseUnknown;
+
+    /// <summary>Takes the next step that was not tried from the frame.</summary>
+    /// <returns>Whether there was one.</returns>
+    private bool TakeChoice(ref Frame frame)
+    {
+        while (frame.NextChoice == choiceCount)
+        {
+            if (frame.Stage == Stage.Listed)
+            {
+                return false;
+            }
+
+            choiceCount = frame.NextChoice = frame.FirstChoice;
+            ListChoices(ref frame);
+        }
+
+        Take(frame, choices[frame.NextChoice++]);
+        return true;
+    }
+
+    /// <summary>Needed-first, an order of search only: the returning operation; then what makes the model accept it next; then the rest, each in the
+    /// order of returns, required operations before Unknown ones. The second and later groups are looked for when the first is exhausted.</summary>
+    private void ListChoices(ref Frame frame)
+    {
+        if (frame.Stage == Stage.Returning && reductions.NeededFirst)
+        {
+            frame.Stage = Stage.Others;
+            AddRequired(frame, problem.Returns[frame.Next], needed: false);
+            return;
+        }
+
+        later.Clear();
+        AddOthers(frame);
+        AddUnknown(ref frame);
+        foreach (var choice in later)
+        {
+            AddChoice(choice.Operation, choice.Target);
+        }
+
+        frame.Stage = Stage.Listed;
+    }
+
+    private void Take(in Frame frame, Choice choice)
+    {
+        state = choice.Target;
+        done = frame.Done;
+        use = frame.Use;
+        pathLength = frame.PathLength;
+        Progress.Truncate(pathLength);
+        choseUnknown = choice.Operation < 0;
+        if (choseUnknown)
+        {
+            var members = problem.Unknown[~choice.Operation].Members;
+            Append(members[uses.Count(use, ~choice.Operation)]);
+            use = uses.With(use, ~choice.Operation);
+        }
+        else
+        {
+            Append(problem.Source[choice.Operation]);
+            done = done.With(open.Slot[choice.Operation]);
+        }
+    }
+
+    /// <summary>Adds the open operations that are not linearized.</summary>
+    /// <remarks>
+    /// <para>A read-only operation is not among them: greedy reads took it where it is accepted.</para>
+    /// <para>Twins: of open operations with the same input and outcome only the one that returns first. In an order that takes a later one here
+    /// the first stands further on, for it returned; exchange the two. The model cannot tell them apart, so every step stays legal; both are
+    /// open here, and the later one, now in the place of the first, is there before the first returns, hence before it returns itself.</para>
+    /// </remarks>
+    private void AddOthers(in Frame frame)
+    {
+        if (twinSeen.Length < problem.Representative.Count)
+        {
+            twinSeen = new int[problem.Representative.Count];
+            twinRound = 0;
+        }
+
+        if (++twinRound == int.MaxValue)
+        {
+            Array.Clear(twinSeen);
+            twinRound = 1;
+        }
+
+        for (var operation = open.First; operation != open.End && budget.Reached is null; operation = open.After(operation))
+        {
+            var step = problem.Class[operation];
+            if (frame.Done.Has(open.Slot[operation]) || (reductions.GreedyReads && problem.ReadOnly[step]) || IsLaterTwin(frame, operation, step))
+            {
+                continue;
+            }
+
+            if (operation != problem.Returns[frame.Next] || !reductions.NeededFirst)
+            {
+                AddRequired(frame, operation, needed: true);
+            }
+        }
+    }
+
+    private bool IsLaterTwin(in Frame frame, int operation, int step)
+    {
+        if (!reductions.Twins)
+        {
+            return false;
+        }
+
+        if (reductions.Mistakes.HasFlag(PlantedMistakes.TwinsLatestFirst))
+        {
+            for (var other = open.After(operation); other != open.End; other = open.After(other))
+            {
+                if (problem.Class[other] == step && !frame.Done.Has(open.Slot[other]))
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+
+        var seen = twinSeen[step] == twinRound;
+        twinSeen[step] = twinRound;
+        return seen;
+    }
+
+    private void AddRequired(in Frame frame, int operation, bool needed)
+    {
+        if (reductions.Mistakes.HasFlag(PlantedMistakes.UnknownTwinFirst) && IsUnknownTwinAvailable(frame, operation))
+        {
+            return;
+        }
+
+        var step = Step(frame.State, problem.Class[operation]);
+        for (var i = 0; i < states.Targets(step); i++)
+        {
+            var target = states.Target(step, i);
+            if (!IsOverwriting(frame, problem.Class[operation], target))
+            {
+                AddInOrder(frame, new(operation, target), needed);
+            }
+        }
+    }
+
+    private void AddInOrder(in Frame frame, Choice choice, bool needed)
+    {
+        if (!needed || !reductions.NeededFirst || Step(choice.Target, problem.Class[problem.Returns[frame.Next]]) != StateTable<TState, TInput, TOutput>.Refused)
+        {
+            AddChoice(choice.Operation, choice.Target);
+        }
+        else
+        {
+            later.Add(choice);
+        }
+    }
+}

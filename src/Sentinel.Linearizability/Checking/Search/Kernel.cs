@@ -1,0 +1,175 @@
+using Sentinel.Histories;
+using Sentinel.Models;
+
+namespace Sentinel.Checking.Search;
+
+/// <summary>The search for any model: decides one partition.</summary>
+/// <remarks>
+/// <para>Wing and Gong's search (1993) in the just-in-time order of G. Lowe (<em>Testing for linearizability</em>, 2017), with his memo: returns are
+/// walked in the order of time, and operations are linearized only when the next return needs it. A <em>configuration</em> is
+/// (the next return k, the model's state, which of the operations open at k are linearized, which Unknown operations are used).
+/// Depth first and iterative: depth costs memory, which is accounted, never stack.</para>
+/// <para>What is proved. Let the <em>distance</em> of a configuration be the smallest number of operations that complete it to a linearization,
+/// infinite where none does. Claim: when the search has exhausted its choices, every configuration that it entered has infinite distance.
+/// For otherwise take, of those entered, one with the smallest distance L, and an order of length L from it. The argument above each reduction
+/// turns that order into one no longer than L whose first step the search does take, or shows another entered configuration that is nearer, or an
+/// ancestor as near (and ancestors end). The step leads to a configuration of distance at most L − 1 that was entered, or was covered by one with the
+/// same possibilities that was entered: a contradiction either way. The memo therefore needs no distinction between failed and
+/// unfinished configurations, and the reductions may be combined.</para>
+/// <para>Reusable, for one thread at a time.</para>
+/// </remarks>
+internal sealed partial class Kernel<TState, TInput, TOutput, TMask> : IKernel<TInput, TOutput>
+    where TState : notnull
+    where TMask : struct, IMask<TMask>
+{
+    private readonly SearchProblem<TInput, TOutput> problem;
+    private readonly OpenList open;
+    private readonly Budget budget;
+    private readonly Reductions reductions;
+    private readonly StateTable<TState, TInput, TOutput> states;
+    private readonly Memo<TMask> memo;
+    private readonly UnknownUses uses;
+    private History<TInput, TOutput> history = History<TInput, TOutput>.Empty;
+    private int state;
+    private int use;
+    private TMask done;
+
+    public Kernel(
+        Model<TState, TInput, TOutput> model, SearchProblem<TInput, TOutput> problem, OpenList open, Budget budget, Reductions reductions)
+    {
+        this.problem = problem;
+        this.open = open;
+        this.budget = budget;
+        this.reductions = reductions;
+        states = new(model, budget);
+        memo = new(budget);
+        uses = new(budget, reductions);
+        twinSeen = [];
+    }
+
+    /// <summary>How far the search came.</summary>
+    public Progress Progress { get; } = new();
+
+    /// <summary>The steps of the linearization that was found, as indices in the history.</summary>
+    public ReadOnlySpan<int> Witness => path.AsSpan(0, pathLength);
+
+    /// <summary>Decides the loaded problem.</summary>
+    /// <returns><see langword="null"/> where a limit was reached.</returns>
+    public bool? Run(History<TInput, TOutput> checkedHistory)
+    {
+        history = checkedHistory;
+        states.Clear(problem.Count);
+        memo.Clear(open.Slots);
+        uses.Clear(problem.Unknown.Count);
+        Progress.Clear();
+        ClearStack();
+        state = 0;
+        use = 0;
+        done = default;
+        if (Settle(out _))
+        {
+            return true;
+        }
+
+        Enter(before: -1);
+        while (frameCount > 0 && budget.Reached is null)
+        {
+            ref var frame = ref frames[frameCount - 1];
+            open.BackTo(frame.Next);
+            if (!TakeChoice(ref frame))
+            {
+                Progress.Note(frame.Next, path.AsSpan(0, frame.PathLength), frame.State);
+                Leave();
+                continue;
+            }
+
+            if (Settle(out var useful))
+            {
+                return true;
+            }
+
+            // The state before an Unknown operation matters only while nothing was done that needed the operation; see Expansion.
+            Enter(choseUnknown && !useful ? frame.State : -1);
+        }
+
+        NoteUnfinished();
+        return budget.Reached is null ? false : null;
+    }
+
+    /// <summary>Passes the returns of operations already linearized, and linearizes what can be without a choice.</summary>
+    /// <param name="useful">Whether any of that happened.</param>
+    /// <returns>Whether everything is linearized.</returns>
+    /// <remarks>
+    /// Greedy reads: an operation that changes no state wherever the model accepts it with this outcome is linearized as soon as it is
+    /// accepted. An order that completes the configuration holds the operation further on, for it returned; taken out of there and put
+    /// here, where it is accepted, it changes no state that any other step meets, and it is open here. The order stays as long.
+    /// It is not enough that the operation changes nothing now. Register at 5, <c>write(5)</c> open; then <c>write(3)</c>, <c>read → 3</c>, <c>read → 5</c>
+    /// one after the other: with <c>write(5)</c> linearized at once there is nothing left to bring the 5 back.
+    /// </remarks>
+    private bool Settle(out bool useful)
+    {
+        useful = false;
+        while (true)
+        {
+            while (open.Position < problem.Count && done.Has(open.Slot[problem.Returns[open.Position]]))
+            {
+                if (!reductions.Mistakes.HasFlag(PlantedMistakes.MaskNotCleared))
+                {
+                    done = done.Without(open.Slot[problem.Returns[open.Position]]);
+                }
+
+                open.Forward();
+                useful = true;
+            }
+
+            if (open.Position == problem.Count)
+            {
+                return true;
+            }
+
+            if (!reductions.GreedyReads || !TakeReads())
+            {
+                return false;
+            }
+
+            useful = true;
+        }
+    }
+
+    private bool TakeReads()
+    {
+        var taken = false;
+        for (var operation = open.First; operation != open.End; operation = open.After(operation))
+        {
+            var step = problem.Class[operation];
+            if (!IsGreedy(step) || done.Has(open.Slot[operation]))
+            {
+                continue;
+            }
+
+            var next = Step(state, step);
+            if (next == StateTable<TState, TInput, TOutput>.Refused)
+            {
+                continue;
+            }
+
+            if (next == state)
+            {
+                Append(problem.Source[operation]);
+                done = done.With(open.Slot[operation]);
+                taken = true;
+            }
+            else if (problem.ReadOnly[step])
+            {
+                throw new InvalidOperationException(
+                    $"The model says that {history[problem.Source[operation]]} is read-only, but its step changes the state.");
+            }
+        }
+
+        return taken;
+    }
+
+    private bool IsGreedy(int step) => problem.ReadOnly[step] || reductions.Mistakes.HasFlag(PlantedMistakes.GreedyWrites);
+
+    private int Step(int from, int step) => states.Step(from, step, in history[problem.Representative[step]]);
+}

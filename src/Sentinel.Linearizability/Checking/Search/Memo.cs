@@ -1,0 +1,138 @@
+using System.Runtime.CompilerServices;
+
+namespace Sentinel.Checking.Search;
+
+/// <summary>The configurations that the search has been in: (next return, state, linearized among the open ones), and for each the
+/// Unknown operations used.</summary>
+/// <remarks>Open addressing with linear probing. G. Lowe, <em>Testing for linearizability</em>, 2017, section 4.</remarks>
+internal sealed class Memo<TMask>(Budget budget)
+    where TMask : struct, IMask<TMask>
+{
+    private const int SmallCapacity = 256;
+    private Entry[] entries = new Entry[SmallCapacity];
+    private Use[] uses = new Use[16];
+    private int count;
+    private int useCount;
+    private int maskBytes;
+
+    /// <summary>Empties it for masks over this many slots.</summary>
+    public void Clear(int slots)
+    {
+        maskBytes = TMask.HeapBytes(slots);
+        if (entries.Length > 16 * SmallCapacity)
+        {
+            budget.Charge(-(long)entries.Length * (Unsafe.SizeOf<Entry>() + maskBytes));
+            entries = new Entry[SmallCapacity];
+        }
+        else if (count > 0)
+        {
+            Array.Clear(entries);
+        }
+
+        count = 0;
+        useCount = 0;
+    }
+
+    /// <summary>Enters a configuration. <see langword="false"/> where it, or one that covers it, was entered before.</summary>
+    /// <param name="next">The next return.</param>
+    /// <param name="state">The model's state.</param>
+    /// <param name="done">Which of the open operations are linearized.</param>
+    /// <param name="use">Which Unknown operations are used.</param>
+    /// <param name="covers">Knows which uses cover which; <see langword="null"/> where there is no Unknown operation.</param>
+    public bool TryEnter(int next, int state, TMask done, int use, UnknownUses? covers)
+    {
+        var mask = entries.Length - 1;
+        var i = (int)(Hash(next, state, done) >> 32) & mask;
+        while (true)
+        {
+            ref var entry = ref entries[i];
+            if (entry.NextPlusOne == 0)
+            {
+                entry = new() { NextPlusOne = next + 1, State = state, Done = done, FirstUse = AddUse(use, -1, covers) };
+                if (++count > entries.Length / 2)
+                {
+                    Grow();
+                }
+
+                return true;
+            }
+
+            if (entry.NextPlusOne == next + 1 && entry.State == state && entry.Done.Equals(done))
+            {
+                if (covers is null)
+                {
+                    return false;
+                }
+
+                for (var u = entry.FirstUse; u >= 0; u = uses[u].Following)
+                {
+                    if (covers.Covers(uses[u].Id, use))
+                    {
+                        return false;
+                    }
+                }
+
+                entry.FirstUse = AddUse(use, entry.FirstUse, covers);
+                return true;
+            }
+
+            i = (i + 1) & mask;
+        }
+    }
+
+    private static ulong Hash(int next, int state, TMask done)
+    {
+        var hash = ((((ulong)(uint)next << 32) | (uint)state) * 0x9E3779B97F4A7C15UL) ^ (done.Fold() * 0xC2B2AE3D27D4EB4FUL);
+        hash ^= hash >> 29;
+        return hash * 0xBF58476D1CE4E5B9UL;
+    }
+
+    // Without Unknown operations there is no set to remember.
+    private int AddUse(int id, int following, UnknownUses? covers)
+    {
+        if (covers is null)
+        {
+            return -1;
+        }
+
+        if (useCount == uses.Length)
+        {
+            budget.Charge(uses.Length * (long)Unsafe.SizeOf<Use>());
+            Array.Resize(ref uses, useCount * 2);
+        }
+
+        uses[useCount] = new(id, following);
+        return useCount++;
+    }
+
+    private void Grow()
+    {
+        var old = entries;
+        budget.Charge(old.Length * (long)(Unsafe.SizeOf<Entry>() + maskBytes));
+        entries = new Entry[old.Length * 2];
+        var mask = entries.Length - 1;
+        foreach (ref readonly var entry in old.AsSpan())
+        {
+            if (entry.NextPlusOne != 0)
+            {
+                var i = (int)(Hash(entry.NextPlusOne - 1, entry.State, entry.Done) >> 32) & mask;
+                while (entries[i].NextPlusOne != 0)
+                {
+                    i = (i + 1) & mask;
+                }
+
+                entries[i] = entry;
+            }
+        }
+    }
+
+    private struct Entry
+    {
+        public TMask Done;
+        public int NextPlusOne; // 0: free
+        public int State;
+        public int FirstUse;
+    }
+
+    private readonly record struct Use(int Id, int Following);
+}

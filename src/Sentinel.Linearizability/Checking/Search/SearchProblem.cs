@@ -1,0 +1,182 @@
+using Sentinel.Histories;
+using Sentinel.Models;
+
+namespace Sentinel.Checking.Search;
+
+/// <summary>One partition of a history in the form that the kernel walks: columns of numbers, operations renumbered.</summary>
+/// <remarks>
+/// <para><em>Required</em> operations (Returned) are numbered 0, 1, … in the order of invocations. The k-th <em>return</em> is the required operation
+/// that responds k-th. Operations with the same input and outcome are of the same <em>step class</em>: the model cannot tell them apart.</para>
+/// <para>Unknown operations with the same input are one <em>Unknown class</em>, whose members are taken in the order of invocations (any order of
+/// identical operations without a return is as good). Reusable: <see cref="Load"/> starts anew and keeps the arrays.</para>
+/// </remarks>
+internal sealed class SearchProblem<TInput, TOutput>
+{
+    private readonly Dictionary<StepKey, int> stepClasses = [];
+    private readonly Dictionary<InputKey, int> unknownClassOfInput = [];
+    private long[] responses = [];
+    private int[] unknownInvocationOrder = [];
+
+    /// <summary>Required operations.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>Index in the history, for each required operation.</summary>
+    public int[] Source { get; private set; } = [];
+
+    /// <summary>Step class, for each required operation.</summary>
+    public int[] Class { get; private set; } = [];
+
+    /// <summary>The required operations in the order of their responses.</summary>
+    public int[] Returns { get; private set; } = [];
+
+    /// <summary>For each k, how many required operations were invoked no later than the k-th response.</summary>
+    public int[] Opened { get; private set; } = [];
+
+    /// <summary>For each step class, one operation of it, by its index in the history.</summary>
+    public List<int> Representative { get; } = [];
+
+    /// <summary>For each step class, whether it changes no state wherever it is accepted.</summary>
+    public List<bool> ReadOnly { get; } = [];
+
+    /// <summary>For each step class of returned operations, the Unknown class with its input, or -1.</summary>
+    public List<int> UnknownTwin { get; } = [];
+
+    /// <summary>The classes of Unknown operations, in the order of their first invocation.</summary>
+    public List<UnknownClass> Unknown { get; } = [];
+
+    /// <summary>Takes the operations with these indices, given in the order of invocations. Failed ones are not among them.</summary>
+    public void Load<TState>(
+        History<TInput, TOutput> history, ReadOnlySpan<int> indices, Model<TState, TInput, TOutput> model, PlantedMistakes mistakes)
+        where TState : notnull
+    {
+        Clear(indices.Length);
+        var unknowns = 0;
+        foreach (var index in indices)
+        {
+            ref readonly var operation = ref history[index];
+            if (operation.Outcome.IsReturned)
+            {
+                Source[Count] = index;
+                Class[Count] = ClassOf(operation, index, model);
+                responses[Count] = operation.Interval.Response;
+                Returns[Count] = Count;
+                Count++;
+            }
+            else if (!mistakes.HasFlag(PlantedMistakes.UnknownDropped))
+            {
+                unknownInvocationOrder[unknowns++] = index;
+            }
+        }
+
+        Array.Sort(responses, Returns, 0, Count);
+        FindOpened(history, mistakes.HasFlag(PlantedMistakes.HalfOpenIntervals) ? 1 : 0);
+        AddUnknown(history, unknownInvocationOrder.AsSpan(0, unknowns), model);
+    }
+
+    private void Clear(int capacity)
+    {
+        stepClasses.Clear();
+        unknownClassOfInput.Clear();
+        Representative.Clear();
+        ReadOnly.Clear();
+        UnknownTwin.Clear();
+        Unknown.Clear();
+        Count = 0;
+        if (Source.Length < capacity)
+        {
+            Source = new int[capacity];
+            Class = new int[capacity];
+            Returns = new int[capacity];
+            Opened = new int[capacity];
+            responses = new long[capacity];
+            unknownInvocationOrder = new int[capacity];
+        }
+    }
+
+    private int ClassOf<TState>(in Operation<TInput, TOutput> operation, int index, Model<TState, TInput, TOutput> model)
+        where TState : notnull
+    {
+        var key = new StepKey(operation.Input, operation.Outcome);
+        if (!stepClasses.TryGetValue(key, out var id))
+        {
+            id = Representative.Count;
+            stepClasses.Add(key, id);
+            Representative.Add(index);
+            ReadOnly.Add(model.IsReadOnly(operation.Input, operation.Outcome));
+            UnknownTwin.Add(-1);
+        }
+
+        return id;
+    }
+
+    // Intervals are closed: what is invoked at the very number of a response is concurrent with it.
+    private void FindOpened(History<TInput, TOutput> history, int mistake)
+    {
+        var opened = 0;
+        for (var k = 0; k < Count; k++)
+        {
+            while (opened < Count && history[Source[opened]].Interval.Invocation <= responses[k] - mistake)
+            {
+                opened++;
+            }
+
+            Opened[k] = opened = Math.Max(opened, Returns[k] + 1);
+        }
+    }
+
+    private void AddUnknown<TState>(
+        History<TInput, TOutput> history, ReadOnlySpan<int> indices, Model<TState, TInput, TOutput> model)
+        where TState : notnull
+    {
+        var k = 0;
+        foreach (var index in indices)
+        {
+            ref readonly var operation = ref history[index];
+            while (k < Count && operation.Interval.Invocation > responses[k])
+            {
+                k++;
+            }
+
+            // Invoked after the last response: nothing can need it.
+            if (k == Count)
+            {
+                break;
+            }
+
+            var input = new InputKey(operation.Input);
+            if (!unknownClassOfInput.TryGetValue(input, out var id))
+            {
+                id = Unknown.Count;
+                unknownClassOfInput.Add(input, id);
+                Unknown.Add(new(ClassOf(operation, index, model)));
+            }
+
+            Unknown[id].Members.Add(index);
+            Unknown[id].AvailableFrom.Add(k);
+        }
+
+        for (var step = 0; Unknown.Count > 0 && step < Representative.Count; step++)
+        {
+            if (history[Representative[step]].Outcome.IsReturned)
+            {
+                UnknownTwin[step] = unknownClassOfInput.GetValueOrDefault(new(history[Representative[step]].Input), -1);
+            }
+        }
+    }
+
+    /// <summary>Unknown operations with the same input.</summary>
+    /// <param name="Step">Their step class.</param>
+    internal sealed record UnknownClass(int Step)
+    {
+        /// <summary>Indices in the history, in the order of invocations.</summary>
+        public List<int> Members { get; } = [];
+
+        /// <summary>For each member the first k at which it may be taken.</summary>
+        public List<int> AvailableFrom { get; } = [];
+    }
+
+    // Not the bare types: they may be null, or compare by reference; the default comparer then makes more classes, which is only slower.
+    private readonly record struct StepKey(TInput Input, Outcome<TOutput> Outcome);
+
+    private readonly record struct InputKey(TInput Input);
+}

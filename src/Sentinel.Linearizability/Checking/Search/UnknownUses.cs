@@ -1,0 +1,99 @@
+namespace Sentinel.Checking.Search;
+
+/// <summary>How many Unknown operations of each class a configuration has used, as one number.</summary>
+/// <remarks>
+/// The counts are the leaves of a binary tree of fixed depth, whose nodes are interned as pairs of their children: equal counts have
+/// the same root, one more use makes as many nodes as the tree is deep, and comparing two sets skips what they share. 0 is the set
+/// without any use.
+/// </remarks>
+internal sealed class UnknownUses(Budget budget, Reductions reductions)
+{
+    private const int BytesPerNode = 48;
+    private readonly Dictionary<long, int> ids = [];
+    private readonly List<(int Left, int Right)> nodes = [];
+    private int depth;
+
+    /// <summary>Starts anew, for so many classes.</summary>
+    public void Clear(int classes)
+    {
+        ids.Clear();
+        nodes.Clear();
+        Intern(0, 0);
+        for (depth = 0; 1 << depth < classes; depth++)
+        {
+        }
+    }
+
+    /// <summary>How often the class is used in the set.</summary>
+    public int Count(int root, int unknownClass)
+    {
+        for (var level = depth - 1; level >= 0; level--)
+        {
+            root = ((unknownClass >> level) & 1) == 0 ? nodes[root].Left : nodes[root].Right;
+        }
+
+        return root;
+    }
+
+    /// <summary>The set with one more use of the class.</summary>
+    public int With(int root, int unknownClass) => With(root, unknownClass, depth - 1);
+
+    /// <summary>Whether a configuration that used the first set covers one, otherwise the same, that used the second.</summary>
+    /// <remarks>
+    /// Unknown dominance. Of two configurations that differ only in the Unknown operations used, the one that used a subset covers the
+    /// other: whatever order completes the other completes it too, since every Unknown operation that the order takes is still
+    /// there. A subset, class by class; a smaller total proves nothing.
+    /// </remarks>
+    public bool Covers(int used, int otherUsed) =>
+        reductions.Mistakes == PlantedMistakes.None
+        ? reductions.UnknownDominance ? IsSubset(used, otherUsed, depth) : used == otherUsed
+        : CoversWrongly(used, otherUsed);
+
+    private bool CoversWrongly(int used, int otherUsed) =>
+        reductions.Mistakes.HasFlag(PlantedMistakes.MemoWithoutUnknown)
+        || (reductions.Mistakes.HasFlag(PlantedMistakes.DominanceByCount)
+            ? Total(used, depth) <= Total(otherUsed, depth)
+            : IsSubset(used, otherUsed, depth));
+
+    private int With(int node, int unknownClass, int level)
+    {
+        if (level < 0)
+        {
+            return node + 1;
+        }
+
+        var (left, right) = nodes[node];
+        return ((unknownClass >> level) & 1) == 0
+            ? Intern(With(left, unknownClass, level - 1), right)
+            : Intern(left, With(right, unknownClass, level - 1));
+    }
+
+    private int Intern(int left, int right)
+    {
+        var key = ((long)left << 32) | (uint)right;
+        if (!ids.TryGetValue(key, out var id))
+        {
+            id = nodes.Count;
+            nodes.Add((left, right));
+            ids.Add(key, id);
+            budget.Charge(BytesPerNode);
+        }
+
+        return id;
+    }
+
+    private bool IsSubset(int one, int other, int level)
+    {
+        if (one == other || level == 0)
+        {
+            return one <= other;
+        }
+
+        var (left, right) = nodes[one];
+        var (otherLeft, otherRight) = nodes[other];
+        return IsSubset(left, otherLeft, level - 1) && IsSubset(right, otherRight, level - 1);
+    }
+
+    private int Total(int node, int level) =>
+        level == 0 ? node : Total(nodes[node].Left, level - 1) + Total(nodes[node].Right, level - 1);
+}

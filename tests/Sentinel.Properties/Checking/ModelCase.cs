@@ -1,0 +1,60 @@
+using Sentinel.Checking;
+using Sentinel.Checking.Search;
+using Sentinel.Histories;
+using Sentinel.Models;
+
+namespace Sentinel.Properties.Checking;
+
+/// <summary>A model with the small world of inputs and outputs that its random histories are made of.</summary>
+internal abstract class ModelCase
+{
+    public abstract string Name { get; }
+
+    /// <summary>Draws a history, and compares what the engine says with what the reference says.</summary>
+    /// <returns>Whether the history is linearizable, and the disagreement, if there is one.</returns>
+    public abstract (bool Expected, string? Fault) Compare(Random random, HistoryShape shape, CheckOptions options);
+
+    public override string ToString() => Name;
+
+    public static CheckOptions With(Reductions reductions) => CheckOptions.Default with { Reductions = reductions };
+}
+
+/// <inheritdoc/>
+internal sealed class ModelCase<TState, TInput, TOutput>(
+    Model<TState, TInput, TOutput> model, TInput[] inputs, Func<TInput, TOutput[]> outputsOf, string? name = null) : ModelCase
+    where TState : notnull
+{
+    private readonly HistoryGenerator<TState, TInput, TOutput> generator = new(model, random => inputs[random.Next(inputs.Length)], outputsOf);
+
+    public override string Name => name ?? model.Name;
+
+    public Model<TState, TInput, TOutput> Model => model;
+
+    public IReadOnlyList<TInput> Inputs => inputs;
+
+    public Func<TInput, TOutput[]> OutputsOf => outputsOf;
+
+    public History<TInput, TOutput> Draw(Random random, HistoryShape shape) => generator.Next(random, shape);
+
+    public override (bool Expected, string? Fault) Compare(Random random, HistoryShape shape, CheckOptions options)
+    {
+        var history = generator.Next(random, shape);
+        var expected = ReferenceChecker.IsLinearizable(history, model);
+        return (expected, Disagreement(history, expected, options));
+    }
+
+    public string? Disagreement(History<TInput, TOutput> history, bool expected, CheckOptions options)
+    {
+        try
+        {
+            var verdict = LinearizabilityChecker.Check(history, model, options);
+            return (verdict is Verdict.Linearizable) == expected && verdict is not Verdict.Inconclusive
+                ? null
+                : $"{Name}: the reference says {expected}, the engine {verdict.GetType().Name}\n{history}";
+        }
+        catch (InvalidOperationException fault)
+        {
+            return $"{Name}: {fault.Message}\n{history}";
+        }
+    }
+}
