@@ -1,0 +1,29 @@
+using Sentinel.Stores.Records;
+
+namespace Sentinel.Concurrency.Mutants;
+
+/// <summary>M8: takes the newest one first and filters then, so that a newer record hides the one that was looked for.</summary>
+internal sealed class LimitsBeforeItFilters<TRecord>(TimeProvider time, Func<CancellationToken, ValueTask>? latency = null)
+    : VersionedTable<TRecord>(time, latency)
+    where TRecord : class, IVersionedRecord<TRecord>
+{
+    public override async ValueTask<TRecord?> FindNewestAsync(
+        Func<TRecord, bool> owner, Func<TRecord, DateTimeOffset, bool> filter, CancellationToken cancellationToken) =>
+        await base.FindNewestAsync(owner, (_, _) => true, cancellationToken) is { } newest && filter(newest, Now) ? newest : null;
+}
+
+/// <summary>M9: lists and searches go through an index that is one write behind.</summary>
+internal sealed class ListsALaggingIndex<TRecord>(TimeProvider time, Func<CancellationToken, ValueTask>? latency = null)
+    : VersionedTable<TRecord>(time, latency)
+    where TRecord : class, IVersionedRecord<TRecord>
+{
+    private TRecord[] index = [];
+
+    protected override IEnumerable<TRecord> Listed() => index;
+
+    protected override void Store(TRecord record)
+    {
+        index = [.. base.Listed()];
+        base.Store(record);
+    }
+}

@@ -1,0 +1,76 @@
+using Sentinel.Checking;
+using Sentinel.Histories;
+using Sentinel.Models;
+
+namespace Sentinel.Concurrency.Recording;
+
+/// <summary>A system whose every call is recorded, so that a hand-written test can have its history judged beside its counts.</summary>
+internal sealed class RecordedSystem<TCommand, TResult>(Func<TCommand, ValueTask<TResult>> execute)
+{
+    private readonly HistoryRecorder<TCommand, TResult> recorder = new();
+
+    /// <summary>A client on the caller's own thread.</summary>
+    public Client AddClient() => new(recorder.AddProcess(), execute);
+
+    /// <summary>
+    /// Runs so many clients at once: each on a thread of its own, all released by one barrier. What one of them throws is thrown here.
+    /// </summary>
+    public void Together(int clients, Action<Client, int> work)
+    {
+        using var barrier = new Barrier(clients);
+        var failures = new Exception?[clients];
+        var threads = Enumerable.Range(0, clients).Select(index =>
+        {
+            var client = AddClient();
+            var thread = new Thread(() =>
+            {
+                barrier.SignalAndWait();
+                failures[index] = Record.Exception(() => work(client, index));
+            });
+            thread.Start();
+            return thread;
+        }).ToList();
+        threads.ForEach(thread => thread.Join());
+        if (failures.FirstOrDefault(failure => failure is not null) is { } first)
+        {
+            throw new InvalidOperationException($"A client failed: {first.Message}", first);
+        }
+    }
+
+    /// <summary>Runs so many clients at once, one call each, and gives their answers in the order of the clients.</summary>
+    public IReadOnlyList<TResult> Together(int clients, Func<int, TCommand> command)
+    {
+        var results = new TResult[clients];
+        Together(clients, (client, index) => results[index] = client.Call(command(index)));
+        return results;
+    }
+
+    /// <summary>Judges everything recorded so far.</summary>
+    public void AssertLinearizable<TState>(Model<TState, TCommand, TResult> model)
+        where TState : notnull
+    {
+        var verdict = LinearizabilityChecker.Check(recorder.ToHistory(), model);
+        Assert.True(verdict is Verdict.Linearizable, Describe(verdict));
+    }
+
+    public History<TCommand, TResult> ToHistory() => recorder.ToHistory();
+
+    private static string Describe(Verdict verdict) => verdict switch
+    {
+        Verdict.NotLinearizable violation => $"NOT LINEARIZABLE: {violation.Why}",
+        Verdict.Inconclusive inconclusive => $"INCONCLUSIVE: {inconclusive.Reached}. {inconclusive.Hint}",
+        _ => "",
+    };
+
+    /// <summary>One process: it makes one call at a time.</summary>
+    public sealed class Client(ProcessRecorder<TCommand, TResult> recorder, Func<TCommand, ValueTask<TResult>> execute)
+    {
+        public TResult Call(TCommand command)
+        {
+            recorder.Invoke(command);
+            var result = execute(command).AsTask().GetAwaiter().GetResult();
+            recorder.Return(result);
+            return result;
+        }
+    }
+}

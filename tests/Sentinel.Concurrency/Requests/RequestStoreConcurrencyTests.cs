@@ -1,0 +1,30 @@
+using Sentinel.Stores.Requests;
+
+namespace Sentinel.Concurrency.Requests;
+
+/// <summary>The request part of the concurrency plan. What each test does, and why, stands in <see cref="RequestScenarios"/>.</summary>
+public sealed class RequestStoreConcurrencyTests
+{
+    [Fact]
+    public void RequestStore_ConcurrentCreate() => RequestScenarios.ConcurrentCreate(Right);
+
+    [Fact]
+    public void RequestStore_ConcurrentStateTransition() => RequestScenarios.ConcurrentStateTransition(Right);
+
+    [Fact]
+    public void RequestStore_ConcurrentStateTransition_ThroughUpdate() => RequestScenarios.ConcurrentStateTransitionThroughUpdate(Right);
+
+    [Fact]
+    public void RequestStore_ConcurrentListByStatus() => RequestScenarios.ConcurrentListByStatus(Right);
+
+    [Fact]
+    public void RequestStore_ConcurrentFindApproved() => RequestScenarios.ConcurrentFindApproved(Right);
+
+    [Fact]
+    public void RequestStore_OptimisticLockingRetry() => RequestScenarios.OptimisticLockingRetry(Right);
+
+    [Fact]
+    public void RequestStore_ConcurrentMixedOperations() => RequestScenarios.ConcurrentMixedOperations(Right);
+
+    private static InMemoryRequestStore Right(TimeProvider time) => new(time, Recording.Latency.Yield);
+}
