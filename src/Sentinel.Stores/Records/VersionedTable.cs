@@ -99,7 +99,7 @@ internal class VersionedTable<TRecord>(TimeProvider time, Func<CancellationToken
         InOneStepAsync(() => Write(decide(Find(id))), cancellationToken);
 
     /// <summary>Writes the record of a decision that accepts one. Only inside a step.</summary>
-    protected internal StoreResult<TRecord> Write(StoreResult<TRecord> decision)
+    protected StoreResult<TRecord> Write(StoreResult<TRecord> decision)
     {
         if (decision is not StoreResult<TRecord>.Ok(var record))
         {
@@ -116,7 +116,7 @@ internal class VersionedTable<TRecord>(TimeProvider time, Func<CancellationToken
     protected TRecord? Find(string id) => records.GetValueOrDefault(id);
 
     /// <summary>The records that lists and searches go through. Only inside a step.</summary>
-    protected internal virtual IEnumerable<TRecord> Listed() => records.Values;
+    protected virtual IEnumerable<TRecord> Listed() => records.Values;
 
     /// <summary>Puts a record in its place. Only inside a step.</summary>
     protected virtual void Store(TRecord record) => records[record.Id] = record;
@@ -139,7 +139,7 @@ internal class VersionedTable<TRecord>(TimeProvider time, Func<CancellationToken
 
     protected virtual TRecord CopyIn(TRecord record) => record.Copy();
 
-    protected internal virtual TRecord CopyOut(TRecord record) => record.Copy();
+    protected virtual TRecord CopyOut(TRecord record) => record.Copy();
 
     private static StoreResult<TRecord>.Ok Accept(TRecord record) => new(record);
 
