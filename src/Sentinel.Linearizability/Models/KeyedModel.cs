@@ -1,0 +1,68 @@
+using System.Diagnostics.CodeAnalysis;
+using Sentinel.Histories;
+
+namespace Sentinel.Models;
+
+/// <summary>Several independent objects of one model, each under a key and each a partition of its own.</summary>
+/// <typeparam name="TKey">What names an object, with equality by value.</typeparam>
+/// <typeparam name="TState">The state of one object.</typeparam>
+/// <typeparam name="TInput">What operations ask of one object.</typeparam>
+/// <typeparam name="TOutput">What they answer.</typeparam>
+/// <param name="inner">The model of one object. It is not asked for partitions of its own.</param>
+/// <remarks>Immutable and thread-safe.</remarks>
+public sealed class KeyedModel<TKey, TState, TInput, TOutput>(Model<TState, TInput, TOutput> inner)
+    : Model<KeyedState<TKey, TState>, KeyedInput<TKey, TInput>, TOutput>
+    where TKey : notnull
+    where TState : notnull
+{
+    /// <inheritdoc/>
+    public override string Name => inner.Name;
+
+    /// <summary>The model of one object.</summary>
+    public Model<TState, TInput, TOutput> Inner => inner;
+
+    /// <inheritdoc/>
+    public override KeyedState<TKey, TState> InitialState => KeyedState<TKey, TState>.Empty;
+
+    /// <inheritdoc/>
+    public override bool IsNondeterministic => inner.IsNondeterministic;
+
+    /// <inheritdoc/>
+    public override object PartitionKey(KeyedInput<TKey, TInput> input) => input.Key;
+
+    /// <inheritdoc/>
+    public override bool TryStep(
+        KeyedState<TKey, TState> state, KeyedInput<TKey, TInput> input, Outcome<TOutput> outcome, [MaybeNullWhen(false)] out KeyedState<TKey, TState> next)
+    {
+        var before = Of(state, input);
+        if (!inner.TryStep(before, input.Input, outcome, out var after))
+        {
+            next = null;
+            return false;
+        }
+
+        next = state.With(input.Key, after);
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public override IEnumerable<KeyedState<TKey, TState>> NextStates(KeyedState<TKey, TState> state, KeyedInput<TKey, TInput> input, Outcome<TOutput> outcome) =>
+        inner.NextStates(Of(state, input), input.Input, outcome).Select(after => state.With(input.Key, after));
+
+    /// <inheritdoc/>
+    public override bool IsReadOnly(KeyedInput<TKey, TInput> input, Outcome<TOutput> outcome) => inner.IsReadOnly(input.Input, outcome);
+
+    /// <inheritdoc/>
+    public override string DescribeOperation(KeyedInput<TKey, TInput> input, Outcome<TOutput> outcome) =>
+        $"{input.Key}: {inner.DescribeOperation(input.Input, outcome)}";
+
+    /// <inheritdoc/>
+    public override string DescribeOutput(TOutput output) => inner.DescribeOutput(output);
+
+    /// <inheritdoc/>
+    public override string DescribeRefusal(KeyedState<TKey, TState> state, KeyedInput<TKey, TInput> input, Outcome<TOutput> outcome) =>
+        inner.DescribeRefusal(Of(state, input), input.Input, outcome);
+
+    private TState Of(KeyedState<TKey, TState> state, KeyedInput<TKey, TInput> input) =>
+        state.TryGet(input.Key, out var known) ? known : inner.InitialState;
+}
