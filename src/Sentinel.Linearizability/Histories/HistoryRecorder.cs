@@ -16,11 +16,12 @@ public sealed class HistoryRecorder<TInput, TOutput>
     private long counter;
 
     /// <summary>A new process, with the next free number.</summary>
-    public ProcessRecorder<TInput, TOutput> AddProcess()
+    /// <param name="capacity">How many operations it records without allocating; it may record more.</param>
+    public ProcessRecorder<TInput, TOutput> AddProcess(int capacity = 16)
     {
         lock (gate)
         {
-            var process = new ProcessRecorder<TInput, TOutput>(this, new(processes.Count));
+            var process = new ProcessRecorder<TInput, TOutput>(this, new(processes.Count), capacity);
             processes.Add(process);
             return process;
         }
@@ -31,7 +32,7 @@ public sealed class HistoryRecorder<TInput, TOutput>
     {
         lock (gate)
         {
-            return new(processes.SelectMany(process => process.Recorded));
+            return new(processes.SelectMany(process => process.ToArray()));
         }
     }
 

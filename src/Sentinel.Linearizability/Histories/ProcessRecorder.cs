@@ -7,11 +7,13 @@ namespace Sentinel.Histories;
 public sealed class ProcessRecorder<TInput, TOutput>
 {
     private readonly HistoryRecorder<TInput, TOutput> recorder;
-    private readonly List<Operation<TInput, TOutput>> recorded = [];
+    private Operation<TInput, TOutput>[] recorded;
+    private int count;
     private State state;
 
-    internal ProcessRecorder(HistoryRecorder<TInput, TOutput> recorder, ProcessId id)
+    internal ProcessRecorder(HistoryRecorder<TInput, TOutput> recorder, ProcessId id, int capacity)
     {
+        recorded = new Operation<TInput, TOutput>[capacity];
         this.recorder = recorder;
         Id = id;
     }
@@ -26,15 +28,19 @@ public sealed class ProcessRecorder<TInput, TOutput>
     /// <summary>The process.</summary>
     public ProcessId Id { get; }
 
-    internal IReadOnlyList<Operation<TInput, TOutput>> Recorded => recorded;
-
     /// <summary>Marks the invocation: call it right before the call.</summary>
     /// <exception cref="InvalidOperationException">An operation is open, or the process has crashed.</exception>
     public void Invoke(TInput input)
     {
         Expect(State.Idle);
         state = State.Open;
-        recorded.Add(new(Id, input, Outcome<TOutput>.Unknown, new(recorder.NextNumber(), Interval.Never)));
+        if (count == recorded.Length)
+        {
+            Array.Resize(ref recorded, Math.Max(16, 2 * count));
+        }
+
+        recorded[count] = new(Id, input, Outcome<TOutput>.Unknown, new(recorder.NextNumber(), Interval.Never));
+        count++;
     }
 
     /// <summary>Marks the response: call it as soon as the result is there.</summary>
@@ -53,12 +59,15 @@ public sealed class ProcessRecorder<TInput, TOutput>
         state = State.Crashed;
     }
 
+    /// <summary>What was recorded so far.</summary>
+    internal Operation<TInput, TOutput>[] ToArray() => recorded[..count];
+
     private void Respond(long number, Outcome<TOutput> outcome)
     {
         Expect(State.Open);
         state = State.Idle;
-        var operation = recorded[^1];
-        recorded[^1] = operation with { Outcome = outcome, Interval = operation.Interval with { Response = number } };
+        var operation = recorded[count - 1];
+        recorded[count - 1] = operation with { Outcome = outcome, Interval = operation.Interval with { Response = number } };
     }
 
     private void Expect(State expected)

@@ -1,0 +1,87 @@
+using System.Diagnostics;
+
+namespace Sentinel.Testing;
+
+/// <summary>The front door: generates concurrent programs of a spec, runs them, and judges every recorded history.</summary>
+/// <remarks>Thread-safe. A pass is evidence, not proof: it speaks of the programs and schedules that were run.</remarks>
+public static class Linearizability
+{
+    /// <summary>Looks for a violation and throws if there is one: what a test calls.</summary>
+    /// <remarks>Where the environment variable SENTINEL_REPLAY holds a token of this spec, just that is replayed.</remarks>
+    /// <typeparam name="TSpec">The spec.</typeparam>
+    /// <exception cref="LinearizabilityViolationException">A violation was found; the message is the report.</exception>
+    /// <exception cref="LinearizabilityInconclusiveException">None was found, but that is no pass: undecided histories, or nothing ran concurrently.</exception>
+    /// <exception cref="CounterexampleException">A counterexample file or the token can't be used.</exception>
+    /// <exception cref="SystemUnderTestException">The spec could not make a system, or failed itself.</exception>
+    public static void Check<TSpec>(LinearizabilityOptions? options = null)
+        where TSpec : Spec, new()
+    {
+        if (Environment.GetEnvironmentVariable(ReplayToken.Variable) is { Length: > 0 } text)
+        {
+            var token = ReplayToken.Parse(text);
+            if (token.Spec == new TSpec().Name)
+            {
+                ThrowIfFailing(Replay<TSpec>(token, options));
+                return;
+            }
+
+            Console.Error.WriteLine($"{ReplayToken.Variable} holds a token of {token.Spec}; {new TSpec().Name} runs as usual.");
+        }
+
+        var result = Run<TSpec>(options);
+        if (result.Failure is { } failure)
+        {
+            throw new LinearizabilityViolationException(failure);
+        }
+
+        if (result.Inconclusive is not null)
+        {
+            throw new LinearizabilityInconclusiveException(result);
+        }
+
+        if (Environment.GetEnvironmentVariable("SENTINEL_VERBOSE") is { Length: > 0 })
+        {
+            Console.WriteLine(result);
+        }
+    }
+
+    /// <summary>Looks for a violation and gives what it found; never throws for one.</summary>
+    /// <typeparam name="TSpec">The spec.</typeparam>
+    /// <param name="options">Limits; <see langword="null"/> for the defaults.</param>
+    /// <param name="progress">Hears how far it is, some times a second.</param>
+    /// <param name="cancellationToken">Ends the search early; what was done so far is the result.</param>
+    /// <exception cref="CounterexampleException">A counterexample file can't be used.</exception>
+    /// <exception cref="SystemUnderTestException">The spec could not make a system, or failed itself.</exception>
+    public static LinearizabilityResult Run<TSpec>(
+        LinearizabilityOptions? options = null, IProgress<SearchProgress>? progress = null, CancellationToken cancellationToken = default)
+        where TSpec : Spec, new() =>
+        new TSpec().CreateEngine().Search(options ?? LinearizabilityOptions.Default, progress, cancellationToken);
+
+    /// <summary>Runs the program of a token again, many times, and measures how often it fails.</summary>
+    /// <typeparam name="TSpec">The spec that the token belongs to.</typeparam>
+    /// <exception cref="CounterexampleException">The token belongs to another spec, or its program is not one of this spec.</exception>
+    /// <exception cref="SystemUnderTestException">The spec could not make a system, or failed itself.</exception>
+    public static ReplayResult Replay<TSpec>(ReplayToken token, LinearizabilityOptions? options = null, CancellationToken cancellationToken = default)
+        where TSpec : Spec, new()
+    {
+        ArgumentNullException.ThrowIfNull(token);
+        return Replay(new TSpec(), token, options, cancellationToken);
+    }
+
+    /// <summary>The same for a spec that is known only at run time.</summary>
+    internal static ReplayResult Replay(Spec spec, ReplayToken token, LinearizabilityOptions? options, CancellationToken cancellationToken) =>
+        token.Spec == spec.Name
+            ? spec.CreateEngine().Replay(token, options ?? LinearizabilityOptions.Default, cancellationToken)
+            : throw new CounterexampleException($"the token belongs to the spec {token.Spec}, not to {spec.Name}");
+
+    [StackTraceHidden]
+    private static void ThrowIfFailing(ReplayResult result)
+    {
+        if (result.Failure is { } failure)
+        {
+            throw new LinearizabilityViolationException(failure);
+        }
+
+        Console.WriteLine(result);
+    }
+}

@@ -1,0 +1,66 @@
+using Sentinel.Checking;
+
+namespace Sentinel.Testing;
+
+/// <summary>How much is generated, how it is run, and its limits.</summary>
+/// <remarks>Immutable; every member has the default that its value says.</remarks>
+public sealed record LinearizabilityOptions
+{
+    /// <summary>The defaults.</summary>
+    public static LinearizabilityOptions Default { get; } = new();
+
+    /// <summary>How many programs are generated and run.</summary>
+    /// <value>1,000.</value>
+    /// <exception cref="ArgumentOutOfRangeException">Zero or negative.</exception>
+    public int Runs
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfNegativeOrZero(value);
+            field = value;
+        }
+    } = 1_000;
+
+    /// <summary>Go on for this long instead of for <see cref="Runs"/> programs.</summary>
+    /// <value><see langword="null"/>: <see cref="Runs"/> decides.</value>
+    public TimeSpan? For { get; init; }
+
+    /// <summary>The same seed gives the same programs, on every machine; what the threads make of them differs.</summary>
+    /// <value>1, so that a test does the same every day; the environment variable SENTINEL_SEED sets another.</value>
+    public ulong Seed { get; init; } = 1;
+
+    /// <summary>How large programs are.</summary>
+    public ProgramSize Size { get; init; } = new();
+
+    /// <summary>How long one run may take before it is a hang.</summary>
+    /// <value>10 seconds.</value>
+    /// <exception cref="ArgumentOutOfRangeException">Zero or negative.</exception>
+    public TimeSpan Deadline { get; init => field = Positive(value); } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long a failure may be shrunk.</summary>
+    /// <value>10 seconds.</value>
+    /// <exception cref="ArgumentOutOfRangeException">Zero or negative.</exception>
+    public TimeSpan ShrinkBudget { get; init => field = Positive(value); } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Limits of the check of one history.</summary>
+    public CheckOptions Check { get; init; } = new() { Timeout = TimeSpan.FromSeconds(10) };
+
+    /// <summary>How many pairs of operations have to be concurrent in all programs together for a pass to mean anything.</summary>
+    /// <value>1. Fewer make the result inconclusive.</value>
+    public long MinimumConcurrentPairs { get; init; } = 1;
+
+    /// <summary>What happens with counterexample files.</summary>
+    /// <value>Read and written; read only where the environment variable CI is true; SENTINEL_CORPUS (readwrite, readonly, off) overrides both.</value>
+    public CorpusMode Corpus { get; init; } = CorpusFolder.DefaultMode;
+
+    /// <summary>The folder that holds a folder of counterexample files for each spec.</summary>
+    /// <value><see langword="null"/>: <c>Counterexamples</c> in the test project, or beside the test assembly where there is no project.</value>
+    public string? CorpusPath { get; init; }
+
+    private static TimeSpan Positive(TimeSpan value)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(value, TimeSpan.Zero);
+        return value;
+    }
+}

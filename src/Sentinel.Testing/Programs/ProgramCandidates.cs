@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+
+namespace Sentinel.Testing;
+
+/// <summary>The simpler programs that a shrinker tries, best first.</summary>
+/// <remarks>Every part of a valid program is a valid program (arguments that depend on earlier outcomes have fallbacks), so
+/// candidates need no checking.</remarks>
+internal static class ProgramCandidates
+{
+    /// <summary>Order: drop a branch; drop halves, then single operations; move the first or last operation of a branch into the
+    /// prefix or suffix; merge two branches; simplify arguments.</summary>
+    public static IEnumerable<Program<TCommand>> Of<TCommand>(Program<TCommand> program, Func<TCommand, IEnumerable<TCommand>> simpler) =>
+        DropBranch(program).Concat(DropOperations(program)).Concat(MoveOut(program)).Concat(Merge(program)).Concat(Simplify(program, simpler))
+            .Select(candidate => candidate with { Branches = [.. candidate.Branches.Where(branch => !branch.IsEmpty)] });
+
+    private static IEnumerable<Program<TCommand>> DropBranch<TCommand>(Program<TCommand> program) =>
+        program.Branches.Select((_, i) => program with { Branches = program.Branches.RemoveAt(i) });
+
+    private static IEnumerable<Program<TCommand>> DropOperations<TCommand>(Program<TCommand> program)
+    {
+        var longest = Sequences(program).Max(sequence => sequence.Length);
+        for (var chunk = Math.Max(1, longest / 2); chunk >= 1; chunk /= 2)
+        {
+            foreach (var candidate in EachSequence(program, sequence => Chunks(sequence, chunk)))
+            {
+                yield return candidate;
+            }
+        }
+    }
+
+    private static IEnumerable<ImmutableArray<TCommand>> Chunks<TCommand>(ImmutableArray<TCommand> sequence, int length)
+    {
+        for (var start = 0; start + length <= sequence.Length; start += length)
+        {
+            yield return sequence.RemoveRange(start, length);
+        }
+    }
+
+    private static IEnumerable<Program<TCommand>> MoveOut<TCommand>(Program<TCommand> program)
+    {
+        for (var i = 0; i < program.Branches.Length; i++)
+        {
+            var branch = program.Branches[i];
+            yield return program with { Prefix = program.Prefix.Add(branch[0]), Branches = program.Branches.SetItem(i, branch.RemoveAt(0)) };
+            yield return program with { Suffix = program.Suffix.Insert(0, branch[^1]), Branches = program.Branches.SetItem(i, branch.RemoveAt(branch.Length - 1)) };
+        }
+    }
+
+    private static IEnumerable<Program<TCommand>> Merge<TCommand>(Program<TCommand> program)
+    {
+        // Two branches in one are simpler only while two are left to run in parallel.
+        for (var i = 0; program.Branches.Length > 2 && i < program.Branches.Length; i++)
+        {
+            for (var j = i + 1; j < program.Branches.Length; j++)
+            {
+                yield return program with { Branches = program.Branches.SetItem(i, program.Branches[i].AddRange(program.Branches[j])).RemoveAt(j) };
+            }
+        }
+    }
+
+    private static IEnumerable<Program<TCommand>> Simplify<TCommand>(Program<TCommand> program, Func<TCommand, IEnumerable<TCommand>> simpler) =>
+        EachSequence(program, sequence => sequence.SelectMany((command, i) => simpler(command).Select(other => sequence.SetItem(i, other))));
+
+    private static IEnumerable<Program<TCommand>> EachSequence<TCommand>(
+        Program<TCommand> program, Func<ImmutableArray<TCommand>, IEnumerable<ImmutableArray<TCommand>>> change)
+    {
+        var inPrefix = change(program.Prefix).Select(sequence => program with { Prefix = sequence });
+        var inSuffix = change(program.Suffix).Select(sequence => program with { Suffix = sequence });
+        var inBranches = program.Branches.SelectMany((branch, i) =>
+            change(branch).Select(sequence => program with { Branches = program.Branches.SetItem(i, sequence) }));
+        return inSuffix.Concat(inBranches).Concat(inPrefix);
+    }
+
+    private static IEnumerable<ImmutableArray<TCommand>> Sequences<TCommand>(Program<TCommand> program) =>
+        program.Branches.Append(program.Prefix).Append(program.Suffix);
+}

@@ -1,0 +1,22 @@
+namespace Sentinel.Testing;
+
+/// <summary>What running a token's program again came to.</summary>
+/// <remarks>Immutable.</remarks>
+public sealed record ReplayResult
+{
+    /// <summary>The spec's name.</summary>
+    public required string Spec { get; init; }
+
+    /// <summary>How often it failed.</summary>
+    public required ReproductionRate Reproduction { get; init; }
+
+    /// <summary>The first of the failing runs; <see langword="null"/> where none failed.</summary>
+    public LinearizabilityFailure? Failure { get; init; }
+
+    /// <summary>Runs whose history could not be decided.</summary>
+    public int Undecided { get; init; }
+
+    /// <summary>The failure's report, or one line.</summary>
+    public override string ToString() => Failure?.Report
+        ?? $"{Spec}: the program failed in none of {Reproduction.Runs} runs{(Undecided > 0 ? $", {Undecided} undecided" : "")}; real threads may need more of them, or it is fixed.";
+}

@@ -1,0 +1,50 @@
+namespace Sentinel.Testing;
+
+/// <summary>A runner with its judge. For one caller at a time.</summary>
+internal sealed class Lane<TSystem, TState, TCommand, TResult>(
+    IProgramRunner<TCommand, TResult> runner, Judge<TSystem, TState, TCommand, TResult> judge) : IDisposable
+    where TSystem : class
+    where TState : notnull
+    where TCommand : notnull
+{
+    /// <summary>After this many hangs a program is not run again: each costs its threads.</summary>
+    private const int MostHangs = 2;
+
+    public Attempt<TCommand, TResult> Attempt(Program<TCommand> program, ulong noise, CancellationToken cancellation)
+    {
+        var run = runner.Run(program, noise);
+        return new(program, run, judge.Of(run, cancellation), noise);
+    }
+
+    public Judgement Judge(RunOutcome<TCommand, TResult> run, CancellationToken cancellation) => judge.Of(run, cancellation);
+
+    /// <summary>Runs a program many times; gives the first failing run and how many failed.</summary>
+    /// <param name="program">The program.</param>
+    /// <param name="noise">The delays of the first run; those of the others derive from it.</param>
+    /// <param name="runs">How many times.</param>
+    /// <param name="mostRuns">How many times where fewer than two runs failed: a rare failure needs more to be seen again.</param>
+    /// <param name="cancellation">Ends it early.</param>
+    public (Attempt<TCommand, TResult>? Failing, ReproductionRate Rate, int Undecided) Repeat(
+        Program<TCommand> program, ulong noise, int runs, int mostRuns, CancellationToken cancellation)
+    {
+        Attempt<TCommand, TResult>? first = null;
+        var (failures, undecided, hangs, done) = (0, 0, 0, 0);
+        while ((done < runs || (failures < 2 && done < mostRuns)) && hangs < MostHangs && !cancellation.IsCancellationRequested)
+        {
+            // The first run has the very delays of the run that failed, the others their own.
+            var attempt = Attempt(program, done == 0 ? noise : SplitMix.Mix(noise, (ulong)done), cancellation);
+            done++;
+            undecided += attempt.Judgement.Undecided is null ? 0 : 1;
+            if (attempt.Judgement.Finding is { } finding)
+            {
+                failures++;
+                first ??= attempt;
+                hangs += finding is Finding.Hang ? 1 : 0;
+            }
+        }
+
+        return (first, new(failures, done), undecided);
+    }
+
+    public void Dispose() => runner.Dispose();
+}

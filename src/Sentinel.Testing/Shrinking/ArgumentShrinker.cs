@@ -1,0 +1,35 @@
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace Sentinel.Testing;
+
+/// <summary>Simpler commands of the same kind, where the author gave no shrinker: commands that the generator itself makes.</summary>
+/// <remarks>A value outside the author's domain could fail for a reason that no real program has, so the domain is sampled, and
+/// the smaller of the samples are tried: smaller is a shorter text, and of equally long ones the first in ordinal order.</remarks>
+internal sealed class ArgumentShrinker<TCommand>(ProgramGenerator<TCommand> generator, IReadOnlyList<CommandKind<TCommand>> kinds, Func<TCommand, int> kindOf)
+    where TCommand : notnull
+{
+    private const int Samples = 60;
+    private const int Most = 6;
+
+    public IEnumerable<TCommand> Simpler(TCommand command)
+    {
+        var kind = kindOf(command);
+        if (kinds[kind].Shrink is { } shrink)
+        {
+            return shrink(command);
+        }
+
+        var text = command.ToString() ?? "";
+        return Gen.Sample(generator.OfKind(kind), Samples, new Rnd(1), 10)
+            .Select(sample => (Sample: sample, Text: sample.ToString() ?? ""))
+            .Where(candidate => Compare(candidate.Text, text) < 0)
+            .DistinctBy(candidate => candidate.Text)
+            .OrderBy(candidate => candidate.Text, Comparer<string>.Create(Compare))
+            .Take(Most)
+            .Select(candidate => candidate.Sample);
+    }
+
+    private static int Compare(string left, string right) =>
+        left.Length != right.Length ? left.Length.CompareTo(right.Length) : string.CompareOrdinal(left, right);
+}

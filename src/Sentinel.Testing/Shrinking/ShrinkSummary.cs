@@ -1,0 +1,22 @@
+namespace Sentinel.Testing;
+
+/// <summary>What shrinking did.</summary>
+internal sealed record ShrinkSummary
+{
+    public int OperationsBefore { get; init; }
+
+    public int OperationsAfter { get; init; }
+
+    public int ProcessesBefore { get; init; }
+
+    public int ProcessesAfter { get; init; }
+
+    public int Candidates { get; init; }
+
+    public long Runs { get; init; }
+
+    public TimeSpan Elapsed { get; init; }
+
+    public override string ToString() =>
+        $"shrunk {OperationsBefore} → {OperationsAfter} operations, {ProcessesBefore} → {ProcessesAfter} processes in {Elapsed.TotalSeconds:0.0} s ({Candidates} candidates, {Runs:N0} runs)";
+}
