@@ -124,18 +124,12 @@ internal sealed class StressRun<TSystem, TState, TCommand, TResult> : IStressRun
         }
     }
 
-    /// <summary>The start barrier. Whoever is late on a busy machine is waited for politely; then all spin as tightly as they can, so
-    /// that they leave within some hundred nanoseconds of each other: less than a short operation takes.</summary>
+    /// <summary>The start barrier, in two rounds: in the first all arrive, in the second all spin, so that they leave within some hundred
+    /// nanoseconds of each other, less than a short operation takes.</summary>
     private void Meet(int process)
     {
-        const int TightTurns = 4_000;
         Interlocked.Increment(ref arrived);
-        var wait = default(SpinWait);
-        while (Volatile.Read(ref arrived) < processes.Length)
-        {
-            wait.SpinOnce(sleep1Threshold: -1);
-        }
-
+        SpinUntil(ref arrived, processes.Length);
         if (process != 0)
         {
             // What the prefix did is known to every branch: "own earlier outcomes" include it.
@@ -143,9 +137,18 @@ internal sealed class StressRun<TSystem, TState, TCommand, TResult> : IStressRun
         }
 
         Interlocked.Increment(ref ready);
-        for (var turn = 0; Volatile.Read(ref ready) < processes.Length; turn++)
+        SpinUntil(ref ready, processes.Length);
+    }
+
+    /// <summary>Spins without giving up the processor for some ten microseconds, and politely after that.</summary>
+    /// <remarks>Giving it up at once would let a late thread run here, on the same core, although another one is free: all threads
+    /// would then run one after the other, and nothing would ever overlap.</remarks>
+    private static void SpinUntil(ref int value, int target)
+    {
+        const int Turns = 40_000;
+        for (var turn = 0; Volatile.Read(ref value) < target; turn++)
         {
-            if (turn > TightTurns)
+            if (turn > Turns)
             {
                 Thread.Yield();
             }

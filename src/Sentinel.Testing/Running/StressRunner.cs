@@ -94,7 +94,7 @@ internal sealed class StressRunner<TSystem, TState, TCommand, TResult> : IProgra
 
         public Worker(int number)
         {
-            var thread = new Thread(Loop) { IsBackground = true, Name = $"sentinel-{number}" };
+            var thread = new Thread(() => Loop(number)) { IsBackground = true, Name = $"sentinel-{number}" };
             thread.Start();
         }
 
@@ -111,8 +111,9 @@ internal sealed class StressRunner<TSystem, TState, TCommand, TResult> : IProgra
             work.Release();
         }
 
-        private void Loop()
+        private void Loop(int number)
         {
+            CoreAffinity.PinCurrentThread(number);
             while (true)
             {
                 work.Wait();
