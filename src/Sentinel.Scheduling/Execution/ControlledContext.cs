@@ -1,0 +1,13 @@
+namespace Sentinel.Scheduling;
+
+/// <summary>Turns every continuation that is posted to it into a logical thread of the run.</summary>
+/// <remarks>One instance a logical thread: the runtime runs a continuation inline only where the current context is the
+/// captured one, so a context of its own makes each continuation separately schedulable.</remarks>
+internal sealed class ControlledContext(Execution execution) : SynchronizationContext
+{
+    public override void Post(SendOrPostCallback d, object? state) => execution.Spawn(() => d(state));
+
+    public override void Send(SendOrPostCallback d, object? state) => d(state);
+
+    public override SynchronizationContext CreateCopy() => this;
+}

@@ -1,0 +1,240 @@
+namespace Sentinel.Scheduling;
+
+internal sealed partial class Execution
+{
+    /// <summary>After so many points in a row another thread goes first, or a plain spin loop would never end.</summary>
+    private const int ForcedYieldAfter = 200;
+
+    /// <summary>After so many, the thread counts as spinning on time, and the virtual clock moves.</summary>
+    private const int SpinningAfter = 2_000;
+
+    /// <summary>A place where another thread may run. Returns once this thread is chosen again.</summary>
+    public void Point(LogicalThread self, int site) => Pause(self, site, null, long.MaxValue);
+
+    /// <summary>A place where others go first.</summary>
+    public void Yield(LogicalThread self, int site)
+    {
+        self.Yielded = true;
+        Pause(self, site, null, long.MaxValue);
+    }
+
+    /// <summary>Waits until <paramref name="wait"/> lets the thread go on, or until the virtual clock reaches the deadline.</summary>
+    /// <returns>False where the deadline came first.</returns>
+    /// <exception cref="ScheduleAbortedException">The run is over.</exception>
+    public bool Pause(LogicalThread self, int site, Waitable? wait, long deadline = long.MaxValue)
+    {
+        ThrowIfAborting(self);
+        self.Site = site;
+        self.Waiting = wait;
+        self.Deadline = deadline;
+        var next = PickNext(self);
+        if (next != self)
+        {
+            if (next is not null)
+            {
+                Resume(next);
+            }
+
+            self.Worker!.Gate.Wait();
+            ThrowIfAborting(self);
+        }
+
+        var inTime = wait is null || wait.CanProceed(self);
+        self.Waiting = null;
+        self.Deadline = long.MaxValue;
+        Passed(self, site);
+        return inTime;
+    }
+
+    /// <summary>What holds once a point is passed: the step it belongs to is under way, so its invocation is stamped now.</summary>
+    /// <remarks>Not earlier: threads run to their first point without asking, so a stamp at the call would make all first
+    /// operations look concurrent and hide violations of real-time order.</remarks>
+    private void Passed(LogicalThread self, int site)
+    {
+        Points++;
+        StampInvocation(self);
+        Mix(self.Id, site);
+        _chooser.Passed(self.Id);
+        Record(self, site);
+    }
+
+    public void StampInvocation(LogicalThread self)
+    {
+        if (self.Unstamped is { } step)
+        {
+            self.Unstamped = null;
+            step.Invoked = NextStamp();
+        }
+    }
+
+    public void Record(LogicalThread self, int site)
+    {
+        if (Settings.Recording)
+        {
+            _trace.Add(new TraceEntry(self.Id, self.Branch, site, _trace.Count > 0 && _trace[^1].Thread != self.Id));
+        }
+    }
+
+    private void ThrowIfAborting(LogicalThread self)
+    {
+        if (_aborting)
+        {
+            if (++self.AbortThrows >= MaxAbortThrows)
+            {
+                // A handler swallows the abort again and again: this worker is lost, the search goes on without it.
+                _controller.Release();
+                Thread.Sleep(Timeout.Infinite);
+            }
+
+            throw new ScheduleAbortedException();
+        }
+    }
+
+    private void Resume(LogicalThread next)
+    {
+        if (next.Worker is null)
+        {
+            next.Worker = _pool.Rent();
+            next.Worker.Assigned = next;
+        }
+
+        next.Worker.Gate.Release();
+    }
+
+    /// <summary>The thread that goes on; null where the run ends here and the controller has been told.</summary>
+    private LogicalThread? PickNext(LogicalThread current)
+    {
+        if (Escaped is not null || Points >= Settings.MaxPoints)
+        {
+            return Fail(Escaped is not null ? EscapeFinding() : LivelockFinding(current));
+        }
+
+        // Threads that have not reached their first point, and waits that nothing can undo, go on without a choice:
+        // what they do up to their next point is local, so its order does not matter.
+        foreach (var thread in _live)
+        {
+            if (!thread.Started || (thread.Waiting is { Monotonic: true } wait && wait.CanProceed(thread)))
+            {
+                _interrupted ??= current;
+                return thread;
+            }
+        }
+
+        current = _interrupted ?? current;
+        _interrupted = null;
+        return Choose(current);
+    }
+
+    private LogicalThread? Choose(LogicalThread current)
+    {
+        var merelyForced = NoteSameThread(current);
+        var count = CollectEnabled(skipYielded: true);
+        if (count == 0 && merelyForced)
+        {
+            count = CollectEnabled(skipYielded: false);
+        }
+
+        if (count > 0)
+        {
+            return Chosen(current, count);
+        }
+
+        if (AdvanceClock())
+        {
+            // Timers that came due may have started threads: those go first, as always.
+            return PickNext(current);
+        }
+
+        count = CollectEnabled(skipYielded: false);
+        if (count > 0)
+        {
+            // Everyone who could go on is spinning. Time passes, so that a loop with a deadline ends.
+            World.Advance(TimeSpan.TicksPerMillisecond);
+            return Chosen(current, count);
+        }
+
+        return Fail(WaitForOutside() ? EscapeFinding() : StuckFinding());
+    }
+
+    private LogicalThread Chosen(LogicalThread current, int count)
+    {
+        var id = _enabled[0];
+        if (count > 1)
+        {
+            ChoicePoints++;
+            var enabled = _enabled.AsSpan(0, count);
+            var currentEnabled = enabled.BinarySearch(current.Id) >= 0;
+            id = _chooser.Choose(current.Id, current.Choices++, currentEnabled, enabled);
+            Mix(id, -1);
+        }
+
+        var next = Find(id);
+        if (next.Deadline != long.MaxValue && next.Waiting is { } wait && !wait.CanProceed(next))
+        {
+            World.AdvanceTo(next.Deadline);
+        }
+
+        foreach (var thread in _live)
+        {
+            if (thread != next)
+            {
+                thread.Yielded = false;
+            }
+        }
+
+        next.Yielded = false;
+        return next;
+    }
+
+    /// <returns>True where the current thread yields only because it ran for long, not because it asked to.</returns>
+    private bool NoteSameThread(LogicalThread current)
+    {
+        _sameThread = current == _last ? _sameThread + 1 : 0;
+        _last = current;
+        if (_sameThread == 0 || _sameThread % ForcedYieldAfter != 0 || current.Yielded)
+        {
+            return false;
+        }
+
+        current.Yielded = true;
+        return _sameThread < SpinningAfter;
+    }
+
+    private int CollectEnabled(bool skipYielded)
+    {
+        var count = 0;
+        if (_enabled.Length < _live.Count)
+        {
+            _enabled = new int[_live.Count * 2];
+        }
+
+        var earliest = Settings.TimersAsChoices && skipYielded ? EarliestDeadline() : long.MinValue;
+        foreach (var thread in _live)
+        {
+            if (skipYielded && thread.Yielded)
+            {
+                continue;
+            }
+
+            if (thread.Waiting is null || thread.Deadline <= World.Ticks || thread.Deadline == earliest || thread.Waiting.CanProceed(thread))
+            {
+                _enabled[count++] = thread.Id;
+            }
+        }
+
+        return count;
+    }
+
+    private LogicalThread Find(int id)
+    {
+        foreach (var thread in _live)
+        {
+            if (thread.Id == id)
+            {
+                return thread;
+            }
+        }
+
+        throw new InvalidOperationException($"The chooser picked thread {id}, which is not alive.");
+    }
+}

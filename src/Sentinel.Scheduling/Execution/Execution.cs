@@ -1,0 +1,174 @@
+namespace Sentinel.Scheduling;
+
+/// <summary>One controlled run: its threads, who goes next, its clock, and what went wrong.</summary>
+/// <remarks>Exactly one thread touches it at a time: the logical thread that runs, or the controller while none does.
+/// The gates of the workers are the fences, so there is no lock.</remarks>
+internal sealed partial class Execution
+{
+    private readonly WorkerPool _pool;
+    private readonly IChooser _chooser;
+    private readonly SemaphoreSlim _controller = new(0);
+    private readonly List<LogicalThread> _live = [];
+    private readonly List<TraceEntry> _trace = [];
+    private readonly HashSet<int> _newPromotions = [];
+    private int[] _enabled = new int[8];
+    private int _created;
+    private int _sameThread;
+    private LogicalThread? _interrupted;
+    private LogicalThread? _last;
+    private VectorClock? _spawnClock;
+    private bool _controllerSpawns;
+    private volatile bool _aborting;
+    private ulong _hash = 14695981039346656037;
+
+    public Execution(WorkerPool pool, IChooser chooser, RunSettings settings)
+    {
+        _pool = pool;
+        _chooser = chooser;
+        Settings = settings;
+        Scheduler = new ControlledTaskScheduler(this);
+        World = new World(this, settings.WorldSeed);
+        Races = settings.DetectRaces ? new RaceDetector(this) : null;
+    }
+
+    public RunSettings Settings { get; }
+
+    public ControlledTaskScheduler Scheduler { get; }
+
+    public World World { get; }
+
+    /// <summary>Null where races are neither reported nor learned from: then an access costs nothing here.</summary>
+    public RaceDetector? Races { get; }
+
+    public Models Models { get; } = new();
+
+    public Finding? Finding { get; private set; }
+
+    /// <summary>The stack of a thread that is not under control and still reached the scheduler.</summary>
+    public string? Escaped { get; private set; }
+
+    /// <summary>Points passed. Read by the controller's watchdog while a thread runs.</summary>
+    public int Points { get; private set; }
+
+    /// <summary>Choices with at least two threads enabled.</summary>
+    public int ChoicePoints { get; private set; }
+
+    /// <summary>True between the start of the branches and their end: only then can something race.</summary>
+    public bool InParallel { get; set; }
+
+    public long Stamp { get; private set; }
+
+    public ulong Hash => _hash;
+
+    public bool Aborting => _aborting;
+
+    public IReadOnlyList<TraceEntry> Trace => _trace;
+
+    public IReadOnlySet<int> NewPromotions => _newPromotions;
+
+    public long NextStamp() => ++Stamp;
+
+    public bool IsPoint(int member) => Settings.EveryAccess || IsPromoted(member);
+
+    /// <summary>For what is not an access, and so no point only because every access is one.</summary>
+    public bool IsPromoted(int member) => member < Settings.Promoted.Length && Settings.Promoted[member];
+
+    /// <summary>From the next run on, accesses of this member are points; this run gives no verdict of its own.</summary>
+    public void Promote(int member)
+    {
+        if (!IsPromoted(member) && InParallel && (!Settings.EveryAccess || SiteTable.IsTry(member)) && _newPromotions.Add(member))
+        {
+            foreach (var inner in Settings.Sites.Inside(member))
+            {
+                _newPromotions.Add(inner);
+            }
+        }
+    }
+
+    /// <summary>Starts a logical thread that runs <paramref name="body"/>; it makes its first step at the next choice.</summary>
+    public LogicalThread? Spawn(Action body)
+    {
+        var before = _created;
+        var task = new Task(body, CancellationToken.None, TaskCreationOptions.DenyChildAttach);
+        task.Start(Scheduler);
+        return _created == before ? null : _live[^1];
+    }
+
+    /// <summary>Starts a thread on nobody's behalf: the main one, or the callback of a timer made at <paramref name="clock"/>.</summary>
+    public LogicalThread? SpawnDetached(Action body, VectorClock? clock)
+    {
+        _controllerSpawns = true;
+        _spawnClock = clock;
+        var thread = Spawn(body);
+        _spawnClock = null;
+        _controllerSpawns = false;
+        return thread;
+    }
+
+    /// <summary>Makes a queued task a logical thread. A call from a thread that is not under control is an escape.</summary>
+    public void Enqueue(Task task)
+    {
+        var creator = LogicalThread.Current;
+        if (_aborting)
+        {
+            return;
+        }
+
+        if (creator?.Execution != this && !_controllerSpawns)
+        {
+            Escaped ??= Environment.StackTrace;
+            return;
+        }
+
+        var thread = new LogicalThread(_created++, this, task) { Branch = creator?.Branch ?? -1 };
+        _live.Add(thread);
+        Races?.Started(thread, _spawnClock ?? creator?.Clock);
+        Mix(thread.Id, 0);
+    }
+
+    /// <summary>Runs the thread's task on its worker. Whatever it throws is its outcome, never the worker's end.</summary>
+    public void RunBody(LogicalThread thread)
+    {
+        if (!_aborting)
+        {
+            Scheduler.Run(thread.Body!);
+        }
+
+        if (thread.Body!.Exception?.InnerException is { } error and not ScheduleAbortedException && !_aborting)
+        {
+            UnhandledIn(thread, error);
+        }
+    }
+
+    /// <summary>Called by the worker after the body: hands control to whoever is next.</summary>
+    public void Finish(LogicalThread thread)
+    {
+        thread.Done = true;
+        if (thread.Worker!.Abandoned)
+        {
+            return;
+        }
+
+        _live.Remove(thread);
+        Races?.Ended(thread);
+        _pool.Return(thread.Worker!);
+        if (_aborting || Finding is not null || thread.Id == 0)
+        {
+            _controller.Release();
+            return;
+        }
+
+        var next = PickNext(thread);
+        if (next is not null)
+        {
+            Resume(next);
+        }
+    }
+
+    private void Mix(int thread, int site)
+    {
+        _hash = (_hash ^ (uint)site) * 1099511628211;
+        _hash = (_hash ^ (uint)thread) * 1099511628211;
+        _hash = (_hash << 31) | (_hash >> 33);
+    }
+}

@@ -1,0 +1,61 @@
+namespace Sentinel.Scheduling;
+
+/// <summary>One thread of the controlled program: a task body, where it stands, and what it waits for.</summary>
+/// <remarks>A logical thread keeps its worker from its first step to its end, so that thread-affine state of the
+/// runtime (thread statics, real locks taken by uninstrumented code) behaves as it does on a thread of its own.
+/// Touched only by the one thread that runs, or by the controller when none does.</remarks>
+internal sealed class LogicalThread(int id, Execution execution, Task? body)
+{
+    /// <summary>The thread under control that the calling OS thread carries; null means uncontrolled: every shim passes through.</summary>
+    [ThreadStatic]
+    internal static LogicalThread? Current;
+
+    public int Id { get; } = id;
+
+    public Execution Execution { get; } = execution;
+
+    public Task? Body { get; } = body;
+
+    /// <summary>Given at the first step; null before.</summary>
+    public Worker? Worker { get; set; }
+
+    public bool Done { get; set; }
+
+    /// <summary>What must hold before the thread goes on; null at a plain point.</summary>
+    public Waitable? Waiting { get; set; }
+
+    /// <summary>Virtual time at which the wait gives up; <see cref="long.MaxValue"/> for never.</summary>
+    public long Deadline { get; set; } = long.MaxValue;
+
+    /// <summary>The last site reached: where a report says that the thread stands.</summary>
+    public int Site { get; set; }
+
+    /// <summary>Set by a yield: others first. Cleared as soon as another thread is chosen.</summary>
+    public bool Yielded { get; set; }
+
+    /// <summary>How many choices were made while this thread was the current one: the key of a deviation.</summary>
+    public int Choices { get; set; }
+
+    /// <summary>The step whose invocation is not stamped yet, because none of its points has been passed (late stamps).</summary>
+    public StepRecord? Unstamped { get; set; }
+
+    /// <summary>The process whose operation this thread works for; continuations inherit it. -1 outside the branches.</summary>
+    public int Branch { get; set; } = -1;
+
+    public VectorClock Clock { get; } = new();
+
+    /// <summary>The clock slot; a slot is reused once its last owner happens before the new one.</summary>
+    public int Slot { get; set; }
+
+    /// <summary>Locks held now, newest last; an array so that a race can keep the list of that moment for free.</summary>
+    public object[] Held { get; set; } = [];
+
+    /// <summary>Scopes of <see cref="Lock"/> entered and not disposed: a by-ref scope does not say whose it is.</summary>
+    public Stack<Lock> Scopes { get; } = new();
+
+    public int AbortThrows { get; set; }
+
+    public SynchronizationContext Context { get; } = new ControlledContext(execution);
+
+    public bool Started => Worker is not null;
+}

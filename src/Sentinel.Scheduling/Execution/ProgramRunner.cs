@@ -1,0 +1,125 @@
+namespace Sentinel.Scheduling;
+
+/// <summary>Thread 0 of a run: makes the program and takes it through prefix, branches and suffix.</summary>
+internal sealed class ProgramRunner(Execution execution, Func<IControlledProgram> factory)
+{
+    private readonly List<StepRecord> _records = [];
+
+    public IReadOnlyList<StepRecord> Records => _records;
+
+    public void Main()
+    {
+        var main = LogicalThread.Current!;
+        var program = factory();
+
+        // Copied before anything runs in parallel: reading a list of the program's own kind would be an access of its own.
+        ControlledStep[][] branches = [.. program.Branches.Select(b => b.ToArray())];
+        ControlledStep[] suffix = [.. program.Suffix];
+        RunSteps(main, ControlledRun.Prefix, [.. program.Prefix]);
+        var threads = new LogicalThread[branches.Length];
+        for (var b = 0; b < threads.Length; b++)
+        {
+            var (number, steps) = (b, branches[b]);
+            threads[b] = execution.Spawn(() => RunSteps(LogicalThread.Current!, number, steps))!;
+            threads[b].Branch = number;
+        }
+
+        execution.InParallel = true;
+        execution.Pause(main, 0, new ConditionWait("the branches", () => AllDone(threads), monotonic: true));
+        execution.InParallel = false;
+        foreach (var thread in threads)
+        {
+            execution.Races?.Joined(main, thread);
+        }
+
+        RunSteps(main, ControlledRun.Suffix, suffix);
+    }
+
+    private void RunSteps(LogicalThread thread, int branch, ControlledStep[] steps)
+    {
+        for (var i = 0; i < steps.Length; i++)
+        {
+            var record = new StepRecord(branch, i, steps[i]) { Thread = thread.Id };
+            _records.Add(record);
+            thread.Unstamped = record;
+            if (steps[i].AsyncBody is { } body)
+            {
+                RunAsync(thread, record, body);
+            }
+            else
+            {
+                Run(record, steps[i].Body!);
+                Respond(thread, record);
+            }
+        }
+    }
+
+    private static void Run(StepRecord record, Func<object?> body)
+    {
+        try
+        {
+            record.Result = body();
+        }
+        catch (Exception error) when (error is not ScheduleAbortedException)
+        {
+            record.Error = error;
+        }
+    }
+
+    private void RunAsync(LogicalThread thread, StepRecord record, Func<Task<object?>> body)
+    {
+        Task<object?>? task = null;
+        Run(record, () => task = body());
+        record.Result = null;
+        if (task is null)
+        {
+            Respond(thread, record);
+            return;
+        }
+
+        if (!task.IsCompleted)
+        {
+            // The rest of the step runs elsewhere, so the step is under way from here on at the latest.
+            execution.StampInvocation(thread);
+            _ = task.ContinueWith(
+                (_, _) => record.Responded ??= execution.NextStamp(),
+                null,
+                CancellationToken.None,
+                TaskContinuationOptions.ExecuteSynchronously,
+                execution.Scheduler);
+            execution.Pause(thread, thread.Site, new TaskWait(task, $"the end of {record.Step.Label}"));
+            execution.Races?.SawCompletion(thread);
+        }
+
+        if (task.IsCompletedSuccessfully)
+        {
+            record.Result = task.Result;
+        }
+        else
+        {
+            record.Error = task.Exception?.InnerException ?? new TaskCanceledException(task);
+        }
+
+        Respond(thread, record);
+    }
+
+    /// <summary>Right after the last access: the tightest interval that holds it.</summary>
+    private void Respond(LogicalThread thread, StepRecord record)
+    {
+        execution.StampInvocation(thread);
+        record.Responded ??= execution.NextStamp();
+    }
+
+    private static bool AllDone(LogicalThread[] threads)
+    {
+        foreach (var thread in threads)
+        {
+            if (!thread.Done)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,39 @@
+namespace Sentinel.Scheduling;
+
+/// <summary>A timer on the virtual clock. Its callback runs as a logical thread when the clock reaches it.</summary>
+internal sealed class VirtualTimer(World world, TimerCallback callback, object? state, VectorClock? clock) : ITimer
+{
+    public long Due { get; private set; } = long.MaxValue;
+
+    public long Period { get; private set; } = long.MaxValue;
+
+    public VectorClock? Clock { get; } = clock;
+
+    public bool Change(TimeSpan dueTime, TimeSpan period)
+    {
+        if (World.Of(LogicalThread.Current) != world)
+        {
+            return false;
+        }
+
+        Due = dueTime == Timeout.InfiniteTimeSpan ? long.MaxValue : world.Ticks + Math.Max(0, dueTime.Ticks);
+        Period = period == Timeout.InfiniteTimeSpan || period == TimeSpan.Zero ? long.MaxValue : period.Ticks;
+        world.Schedule(this);
+        return true;
+    }
+
+    /// <summary>Takes the timer to its next period and says what to run.</summary>
+    public Action Fire()
+    {
+        Due = Period == long.MaxValue ? long.MaxValue : Due + Period;
+        return () => callback(state);
+    }
+
+    public void Dispose() => world.Cancel(this);
+
+    public ValueTask DisposeAsync()
+    {
+        Dispose();
+        return ValueTask.CompletedTask;
+    }
+}

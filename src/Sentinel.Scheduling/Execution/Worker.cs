@@ -1,0 +1,59 @@
+namespace Sentinel.Scheduling;
+
+/// <summary>A pooled OS thread that carries one logical thread at a time.</summary>
+/// <remarks>Creating a thread costs more than a whole schedule, so workers live as long as their lane. The gate is the
+/// hand-off: released by the thread that was running, it is also the memory fence between the two.</remarks>
+internal sealed class Worker
+{
+    private volatile bool _retired;
+
+    public Worker(int number)
+    {
+        Number = number;
+        var thread = new Thread(Loop) { IsBackground = true, Name = $"sentinel worker {number}" };
+        thread.Start();
+        Thread = thread;
+    }
+
+    public int Number { get; }
+
+    public Thread Thread { get; }
+
+    public SemaphoreSlim Gate { get; } = new(0);
+
+    public LogicalThread? Assigned { get; set; }
+
+    /// <summary>Set by the controller when it stops waiting for the thread: whatever it still does is ignored.</summary>
+    public volatile bool Abandoned;
+
+    public void Retire()
+    {
+        _retired = true;
+        Gate.Release();
+    }
+
+    private void Loop()
+    {
+        while (true)
+        {
+            Gate.Wait();
+            if (_retired)
+            {
+                return;
+            }
+
+            var thread = Assigned!;
+            LogicalThread.Current = thread;
+            SynchronizationContext.SetSynchronizationContext(thread.Context);
+            thread.Execution.RunBody(thread);
+            SynchronizationContext.SetSynchronizationContext(null);
+            LogicalThread.Current = null;
+            Assigned = null;
+            thread.Execution.Finish(thread);
+            if (Abandoned)
+            {
+                return;
+            }
+        }
+    }
+}

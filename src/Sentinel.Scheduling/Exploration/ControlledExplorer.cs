@@ -1,0 +1,237 @@
+using System.Globalization;
+
+namespace Sentinel.Scheduling;
+
+/// <summary>Runs schedules of a program one after the other, and replays the ones that fail.</summary>
+/// <remarks>
+/// The entry to controlled execution. The factory is called once a schedule, under control, and must build everything anew from
+/// types of the rewritten copy. The judge is called after each schedule, not under control, on the caller's thread.
+/// Not thread-safe: one exploration at a time on one explorer, and on one <see cref="ShadowContext"/>. The points learned on one
+/// program are kept for the next.
+/// </remarks>
+public sealed class ControlledExplorer : IDisposable
+{
+    private const int MaxAbandoned = 32;
+
+    private readonly ShadowContext _shadow;
+    private readonly ControlledOptions _options;
+    private readonly Lane _lane;
+    private readonly HashSet<string> _allowed;
+    private bool[] _promoted = [];
+
+    /// <summary>An explorer over one rewritten copy of the code.</summary>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
+    public ControlledExplorer(ShadowContext shadow, ControlledOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(shadow);
+        ArgumentNullException.ThrowIfNull(options);
+        options.Validate();
+        _shadow = shadow;
+        _options = options;
+        _lane = new Lane(shadow.Statics);
+        _allowed = [.. options.AllowedRaces];
+    }
+
+    /// <summary>Looks for a schedule that the scheduler or the judge rejects.</summary>
+    /// <param name="factory">Makes the program; called under control, once a schedule.</param>
+    /// <param name="judge">Says what is wrong with a run that had no finding of its own; null for nothing.</param>
+    /// <param name="cancellation">Ends the search between two schedules.</param>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was signalled.</exception>
+    public ExplorationReport Explore(
+        Func<IControlledProgram> factory, Func<ControlledRun, Finding?> judge, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(factory);
+        ArgumentNullException.ThrowIfNull(judge);
+        var source = new ScheduleSource(_options);
+        var races = new HashSet<DataRaceReport>();
+        var buffering = new HashSet<StoreBufferingReport>();
+        var (schedules, learning, points) = (0, 0, 0L);
+        var started = _options.Clock.GetTimestamp();
+        ExplorationReport Report(string ended, ControlledFailure? failure) => new()
+        {
+            Failure = failure,
+            Schedules = schedules,
+            LearningRuns = learning,
+            Points = points,
+            Complete = source.Complete && failure is null,
+            Ended = ended,
+            DataRaces = _options.DataRaces == DataRaceMode.Ignore ? [] : [.. races],
+            StoreBuffering = [.. buffering],
+        };
+
+        while (schedules < _options.Schedules && !source.Exhausted)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (_options.TimeBudget is { } budget && _options.Clock.GetElapsedTime(started) > budget)
+            {
+                return Report("the time budget is spent", null);
+            }
+
+            var run = _lane.Run(factory, source.Next(), Settings(), out var promotions);
+            if (promotions.Count > 0)
+            {
+                learning++;
+                Promote(promotions);
+                source.Restart();
+                continue;
+            }
+
+            schedules++;
+            points += run.Points;
+            races.UnionWith(run.DataRaces);
+            buffering.UnionWith(run.StoreBuffering);
+            if (Verdict(run, judge) is { } finding)
+            {
+                return Report("a failure was found", Confirm(factory, judge, run, finding));
+            }
+
+            if (_lane.Abandoned > MaxAbandoned)
+            {
+                return Report("too many threads could not be unwound", null);
+            }
+
+            source.Ran();
+        }
+
+        return Report(
+            source.Complete ? "every schedule was run" : source.Exhausted ? "every schedule within the bound was run" : "the schedule budget is spent",
+            null);
+    }
+
+    /// <summary>Runs one schedule again, with its trace.</summary>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    public ControlledRun Replay(Func<IControlledProgram> factory, Schedule schedule)
+    {
+        ArgumentNullException.ThrowIfNull(factory);
+        ArgumentNullException.ThrowIfNull(schedule);
+        return Replay(factory, schedule, recording: true);
+    }
+
+    /// <summary>The rows of a replayed run: every access in the branches, in the order in which they happened.</summary>
+    /// <exception cref="ArgumentNullException"><paramref name="run"/> is null.</exception>
+    public IReadOnlyList<InterleavingRow> Interleaving(ControlledRun run)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        return [.. run.Trace.Where(e => e.Site != 0).Select(Row)];
+    }
+
+    /// <summary>Ends the workers.</summary>
+    public void Dispose() => _lane.Dispose();
+
+    private InterleavingRow Row(TraceEntry entry)
+    {
+        var site = _shadow.Sites[entry.Site];
+        var verb = site.Kind switch
+        {
+            SiteKind.Read or SiteKind.Acquire => "read ",
+            SiteKind.Write or SiteKind.Release => "write ",
+            SiteKind.Control => "call ",
+            _ => "",
+        };
+        return new InterleavingRow(entry.Branch, entry.Thread, verb + site.Member, site.Method, site.File, site.Line, entry.Switched);
+    }
+
+    private Finding? Verdict(ControlledRun run, Func<ControlledRun, Finding?> judge)
+    {
+        if (run.Finding is not null)
+        {
+            return run.Finding;
+        }
+
+        return _options.DataRaces == DataRaceMode.Fail && run.DataRaces.Count > 0 ? new Finding.DataRace(run.DataRaces[0]) : judge(run);
+    }
+
+    private ControlledFailure Confirm(Func<IControlledProgram> factory, Func<ControlledRun, Finding?> judge, ControlledRun run, Finding finding)
+    {
+        bool Fails(Schedule candidate, out ControlledRun again)
+        {
+            again = Replay(factory, candidate, recording: false);
+            return Verdict(again, judge)?.Kind == finding.Kind;
+        }
+
+        var found = run.Schedule;
+        var shrunk = ScheduleShrinker.Shrink(found, Fails, _options.ShrinkRuns);
+        var first = Replay(factory, shrunk, recording: true);
+        var second = Replay(factory, shrunk, recording: true);
+        var verdict = Verdict(first, judge);
+        if (first.TraceHash != second.TraceHash || verdict?.Kind != finding.Kind)
+        {
+            finding = new Finding.Diverged(finding, FirstDifference(first, second));
+        }
+
+        return new ControlledFailure(finding is Finding.Diverged ? finding : verdict!, first, found, Interleaving(first));
+    }
+
+    private string FirstDifference(ControlledRun first, ControlledRun second)
+    {
+        var length = Math.Min(first.Trace.Count, second.Trace.Count);
+        for (var i = 0; i < length; i++)
+        {
+            if (first.Trace[i] != second.Trace[i])
+            {
+                return string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"step {i}: thread {first.Trace[i].Thread} at {_shadow.Sites.Describe(first.Trace[i].Site)}, then thread {second.Trace[i].Thread} at {_shadow.Sites.Describe(second.Trace[i].Site)}");
+            }
+        }
+
+        return first.Trace.Count == second.Trace.Count
+            ? "the accesses agree, the outcome does not"
+            : string.Create(CultureInfo.InvariantCulture, $"after step {length} one run ends");
+    }
+
+    private ControlledRun Replay(Func<IControlledProgram> factory, Schedule schedule, bool recording)
+    {
+        var settings = Settings(schedule.Points, recording);
+        return _lane.Run(factory, new ReplayChooser(schedule.Deviations), settings, out _);
+    }
+
+    private RunSettings Settings(IReadOnlyList<string>? points = null, bool recording = false)
+    {
+        var everyAccess = points is null ? _options.EveryAccess : points.Contains("*");
+        return new RunSettings
+        {
+            Sites = _shadow.Sites,
+            Promoted = points is null ? _promoted : FromNames(points),
+            EveryAccess = everyAccess,
+            DetectRaces = !everyAccess || _options.DataRaces != DataRaceMode.Ignore,
+            TimersAsChoices = _options.TimersAsChoices,
+            FailOnUnmodelled = _options.FailOnUnmodelled,
+            MaxPoints = _options.MaxPoints,
+            HangMs = _options.HangMs,
+            GraceMs = points is null ? 50 : 10,
+            WorldSeed = _options.Seed,
+            Recording = recording,
+            AllowedRaces = _allowed,
+        };
+    }
+
+    private void Promote(IReadOnlySet<int> members)
+    {
+        var promoted = new bool[_shadow.Sites.MemberCount];
+        _promoted.CopyTo(promoted, 0);
+        foreach (var member in members)
+        {
+            promoted[member] = true;
+        }
+
+        _promoted = promoted;
+    }
+
+    private bool[] FromNames(IReadOnlyList<string> names)
+    {
+        var promoted = new bool[_shadow.Sites.MemberCount];
+        foreach (var name in names)
+        {
+            // A member that is gone is a change of the code: replay does what it can, and the trace hash tells.
+            if (_shadow.Sites.TryMember(name, out var member))
+            {
+                promoted[member] = true;
+            }
+        }
+
+        return promoted;
+    }
+}

@@ -1,0 +1,69 @@
+using System.Globalization;
+using System.Reflection;
+using System.Runtime.Loader;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Sentinel.Scheduling;
+
+/// <summary>Keeps rewritten assemblies on disk, named by the content they were made from.</summary>
+/// <remarks>Loading from the file gives the copy a location, and the runtime finds the symbols beside it. Files are written under another
+/// name and moved, so a reader never sees half of one; two writers write the same bytes. A folder that cannot be
+/// written is not an error: the copy is loaded from memory then.</remarks>
+internal sealed class RewriteCache(string? folder)
+{
+    public Assembly Load(AssemblyLoadContext context, string path, int number, AppAssemblies app)
+    {
+        var file = folder is null ? null : Path.Combine(folder, Key(path, number), Path.GetFileName(path));
+        if (file is not null && File.Exists(file))
+        {
+            return context.LoadFromAssemblyPath(file);
+        }
+
+        var rewritten = AssemblyRewriter.Rewrite(path, number, app);
+        if (file is not null && TryStore(file, rewritten))
+        {
+            return context.LoadFromAssemblyPath(file);
+        }
+
+        using var image = new MemoryStream(rewritten.Image);
+        using var symbols = rewritten.Symbols is null ? null : new MemoryStream(rewritten.Symbols);
+        return context.LoadFromStream(image, symbols);
+    }
+
+    private static string Key(string path, int number)
+    {
+        // Our own content is part of the key: another build of the rewriter may write something else.
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(File.ReadAllBytes(path));
+        hash.AppendData(typeof(RewriteCache).Module.ModuleVersionId.ToByteArray());
+        hash.AppendData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{AssemblyRewriter.Version} {number}")));
+        return Convert.ToHexStringLower(hash.GetHashAndReset())[..32];
+    }
+
+    private static bool TryStore(string file, RewrittenAssembly rewritten)
+    {
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            if (rewritten.Symbols is not null)
+            {
+                Publish(Path.ChangeExtension(file, ".pdb"), rewritten.Symbols);
+            }
+
+            Publish(file, rewritten.Image);
+            return true;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
+    private static void Publish(string file, byte[] content)
+    {
+        var temporary = $"{file}.{Path.GetRandomFileName()}";
+        File.WriteAllBytes(temporary, content);
+        File.Move(temporary, file, overwrite: true);
+    }
+}

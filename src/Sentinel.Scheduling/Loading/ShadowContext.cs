@@ -1,0 +1,137 @@
+using System.Reflection;
+using System.Runtime.Loader;
+
+namespace Sentinel.Scheduling;
+
+/// <summary>A private, rewritten copy of the code under test, loaded beside the original in the same process.</summary>
+/// <remarks>
+/// Nothing on disk changes and no other test is affected. Types of the copy are not the types of the original, though they share
+/// their names: what crosses must be a type of an assembly that is never copied (this one, <c>Sentinel.Linearizability</c>,
+/// <c>Sentinel.Testing</c>, the framework, test libraries). Not a sandbox. Thread-safe, but its statics are one set: run one exploration on
+/// it at a time.
+/// </remarks>
+public sealed class ShadowContext : IDisposable
+{
+    private readonly Context _context;
+    private readonly AppAssemblies _app;
+    private readonly List<string> _names;
+    private readonly RewriteCache _cache;
+    private readonly Lock _gate = new();
+
+    private ShadowContext(Assembly entry, ShadowOptions options)
+    {
+        var folder = Path.GetDirectoryName(entry.Location);
+        if (string.IsNullOrEmpty(folder))
+        {
+            throw new ArgumentException($"{entry.GetName().Name} has no file, so it cannot be rewritten.", nameof(entry));
+        }
+
+        _app = new AppAssemblies(folder);
+        _names = [.. ShadowSet.Of(entry.GetName().Name!, _app, options.Include)];
+        _cache = new RewriteCache(options.CacheFolder);
+        _context = new Context(this, entry.GetName().Name!);
+        foreach (var name in _names)
+        {
+            Statics.Capture(Load(name)!);
+        }
+    }
+
+    /// <summary>The simple names of the assemblies that were rewritten, sorted.</summary>
+    public IReadOnlyList<string> Rewritten => _names;
+
+    /// <summary>Calls that no model covers, each with its place: found in the code, whether or not a run reaches them.</summary>
+    public IReadOnlyList<Finding.Unmodelled> UnmodelledCalls =>
+        [.. Sites.OfKind(SiteKind.Unmodelled).Select(s => new Finding.Unmodelled(s.Member, s.Place))];
+
+    internal SiteTable Sites { get; } = new();
+
+    internal StaticState Statics { get; } = new();
+
+    /// <summary>Rewrites and loads the assembly of <paramref name="entry"/> and all that must come with it.</summary>
+    /// <exception cref="ArgumentException">The assembly has no file on disk: it was emitted, or is part of a single-file bundle.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="entry"/> is null.</exception>
+    public static ShadowContext For(Type entry, ShadowOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        return new ShadowContext(entry.Assembly, options ?? ShadowOptions.Default);
+    }
+
+    /// <summary>The rewritten copy of a type, or the type itself where its assembly is shared.</summary>
+    /// <exception cref="ArgumentNullException"><paramref name="original"/> is null.</exception>
+    public Type Resolve(Type original)
+    {
+        ArgumentNullException.ThrowIfNull(original);
+        if (original.IsConstructedGenericType)
+        {
+            return Resolve(original.GetGenericTypeDefinition()).MakeGenericType([.. original.GetGenericArguments().Select(Resolve)]);
+        }
+
+        var copy = Load(original.Assembly.GetName().Name!);
+        return copy is null ? original : copy.GetType(original.FullName!, throwOnError: true)!;
+    }
+
+    /// <summary>The rewritten copy of the method behind a static lambda or method group.</summary>
+    /// <exception cref="ArgumentException">The delegate captures something: what it captured is of the original's types.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="original"/> is null.</exception>
+    public TDelegate Resolve<TDelegate>(TDelegate original)
+        where TDelegate : Delegate
+    {
+        ArgumentNullException.ThrowIfNull(original);
+        var method = original.Method;
+        var target = original.Target;
+        var captures = target is not null && target.GetType().GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic).Length > 0;
+        if (captures || method.DeclaringType is null)
+        {
+            throw new ArgumentException("A lambda that captures cannot be controlled: make it static, or pass the specification by type.", nameof(original));
+        }
+
+        var type = Resolve(method.DeclaringType);
+        var copy = (MethodInfo)type.Module.ResolveMethod(method.MetadataToken)!;
+        if (copy.Name != method.Name)
+        {
+            copy = type.GetMethod(method.Name, BindingFlags.Static | BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)!;
+        }
+
+        var receiver = copy.IsStatic ? null : System.Runtime.CompilerServices.RuntimeHelpers.GetUninitializedObject(type);
+        return (TDelegate)Delegate.CreateDelegate(typeof(TDelegate), receiver, copy);
+    }
+
+    /// <summary>A new object of the rewritten copy of <paramref name="type"/>, from its parameterless constructor.</summary>
+    /// <exception cref="MissingMethodException">There is no such constructor.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="type"/> is null.</exception>
+    public object Create(Type type) => Activator.CreateInstance(Resolve(type), nonPublic: true)!;
+
+    /// <summary>Lets the copy be collected once nothing refers to it.</summary>
+    public void Dispose()
+    {
+        _context.Unload();
+        _app.Dispose();
+    }
+
+    private Assembly? Load(string name)
+    {
+        lock (_gate)
+        {
+            if (_context.Assemblies.FirstOrDefault(a => a.GetName().Name == name) is { } loaded)
+            {
+                return loaded;
+            }
+
+            var number = _names.FindIndex(n => string.Equals(n, name, StringComparison.OrdinalIgnoreCase));
+            if (number < 0)
+            {
+                return null;
+            }
+
+            var assembly = _cache.Load(_context, _app.PathOf(name)!, number, _app);
+            using var sites = assembly.GetManifestResourceStream(SiteWriter.ResourceName)!;
+            Sites.Add(number, SiteWriter.Deserialize(sites));
+            return assembly;
+        }
+    }
+
+    private sealed class Context(ShadowContext owner, string name) : AssemblyLoadContext($"sentinel:{name}", isCollectible: true)
+    {
+        protected override Assembly? Load(AssemblyName assemblyName) => owner.Load(assemblyName.Name!);
+    }
+}

@@ -1,0 +1,36 @@
+namespace Sentinel.Scheduling;
+
+/// <summary>The last accesses to one location, by kind. Atomic ones conflict with plain ones only.</summary>
+internal sealed class LocationHistory
+{
+    private AccessList? _reads;
+    private AccessList? _writes;
+    private AccessList? _atomicReads;
+    private AccessList? _atomicWrites;
+
+    /// <summary>Adds an access and returns an earlier one that races with it.</summary>
+    public (AccessList.Entry Entry, bool IsWrite)? Add(LogicalThread thread, int site, bool write, bool atomic)
+    {
+        (AccessList.Entry, bool)? race = null;
+        if (_writes?.Unordered(thread) is { } earlierWrite)
+        {
+            race = (earlierWrite, true);
+        }
+        else if (!atomic && _atomicWrites?.Unordered(thread) is { } earlierAtomic)
+        {
+            race = (earlierAtomic, true);
+        }
+        else if (write && _reads?.Unordered(thread) is { } earlierRead)
+        {
+            race = (earlierRead, false);
+        }
+        else if (write && !atomic && _atomicReads?.Unordered(thread) is { } atomicRead)
+        {
+            race = (atomicRead, false);
+        }
+
+        ref var list = ref (write ? ref (atomic ? ref _atomicWrites : ref _writes) : ref (atomic ? ref _atomicReads : ref _reads));
+        (list ??= new AccessList()).Add(thread, site);
+        return race;
+    }
+}

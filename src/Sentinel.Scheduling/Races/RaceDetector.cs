@@ -1,0 +1,164 @@
+using System.Globalization;
+
+namespace Sentinel.Scheduling;
+
+/// <summary>Finds conflicting accesses that nothing orders, in one run.</summary>
+/// <remarks>FastTrack (Flanagan and Freund, PLDI 2009) over a run whose accesses and synchronisation are all seen, in one
+/// total order: exact for that run. It is also what teaches the scheduler which accesses must be points: a location that
+/// never races can be left alone, because then every outcome is reached by switching at synchronisation only.</remarks>
+internal sealed class RaceDetector(Execution execution)
+{
+    private readonly Dictionary<Location, LocationHistory> _locations = [];
+    private readonly Dictionary<Location, VectorClock> _released = [];
+    private readonly List<DataRaceReport> _reports = [];
+    private readonly HashSet<(int, int, int)> _seen = [];
+    private readonly List<(int Slot, int Time)> _freeSlots = [];
+    private readonly VectorClock _completions = new();
+    private readonly StoreBuffering _storeBuffering = new();
+    private int _slots;
+
+    public IReadOnlyList<DataRaceReport> Reports => _reports;
+
+    public IReadOnlyList<StoreBufferingReport> StoreBufferings => _storeBuffering.Reports(execution.Settings.Sites);
+
+    /// <summary>A thread begins with everything its creator knew.</summary>
+    public void Started(LogicalThread thread, VectorClock? creator)
+    {
+        if (creator is not null)
+        {
+            thread.Clock.Join(creator);
+        }
+
+        thread.Slot = TakeSlot(thread.Clock);
+        thread.Clock[thread.Slot]++;
+        if (LogicalThread.Current is { } current && current != thread)
+        {
+            Tick(current);
+        }
+    }
+
+    public void Ended(LogicalThread thread)
+    {
+        _completions.Join(thread.Clock);
+        _freeSlots.Add((thread.Slot, thread.Clock[thread.Slot]));
+    }
+
+    /// <summary>The thread's knowledge now, for something that starts later on its behalf.</summary>
+    public VectorClock Snapshot(LogicalThread thread)
+    {
+        var copy = thread.Clock.Copy();
+        Tick(thread);
+        return copy;
+    }
+
+    public void Joined(LogicalThread waiter, LogicalThread ended) => waiter.Clock.Join(ended.Clock);
+
+    /// <summary>A task is about to complete, or has been: everything before is known to whoever sees it complete.</summary>
+    /// <remarks>One clock for all tasks: it may order too much, which hides a race in this schedule, but never
+    /// invents one. The tasks a schedule completes in another order are seen in another schedule.</remarks>
+    public void Completing(LogicalThread thread)
+    {
+        _completions.Join(thread.Clock);
+        Tick(thread);
+    }
+
+    public void SawCompletion(LogicalThread thread) => thread.Clock.Join(_completions);
+
+    public void Acquire(LogicalThread thread, object? target, int member = -1, long index = 0)
+    {
+        if (_released.TryGetValue(new Location(target, member, index), out var clock))
+        {
+            thread.Clock.Join(clock);
+        }
+    }
+
+    public void Release(LogicalThread thread, object? target, int member = -1, long index = 0)
+    {
+        var location = new Location(target, member, index);
+        if (!_released.TryGetValue(location, out var clock))
+        {
+            _released.Add(location, clock = new VectorClock());
+        }
+
+        clock.Join(thread.Clock);
+        Tick(thread);
+    }
+
+    /// <summary>An access of the kind that the site says, with the order it makes and the races it is part of.</summary>
+    public void Access(LogicalThread thread, object? target, long index, SiteInfo site)
+    {
+        var write = site.Kind is SiteKind.Write or SiteKind.Release or SiteKind.Atomic;
+        var atomic = site.Kind is SiteKind.Acquire or SiteKind.Release or SiteKind.Atomic;
+        if (site.Kind is SiteKind.Acquire or SiteKind.Atomic)
+        {
+            Acquire(thread, target, site.LocationMember, index);
+        }
+
+        if (execution.InParallel)
+        {
+            Check(thread, new Location(target, site.LocationMember, index), site, write, atomic);
+            _storeBuffering.Note(thread, target, index, site);
+        }
+
+        if (site.Kind is SiteKind.Release or SiteKind.Atomic)
+        {
+            Release(thread, target, site.LocationMember, index);
+        }
+    }
+
+    public void Fence(LogicalThread thread) => _storeBuffering.Fence(thread);
+
+    private void Check(LogicalThread thread, Location location, SiteInfo site, bool write, bool atomic)
+    {
+        if (!_locations.TryGetValue(location, out var history))
+        {
+            _locations.Add(location, history = new LocationHistory());
+        }
+
+        if (history.Add(thread, site.Id, write, atomic) is not var (earlier, earlierWrite))
+        {
+            return;
+        }
+
+        execution.Promote(site.MemberId);
+        execution.Promote(execution.Settings.Sites[earlier.Site].MemberId);
+        if (site.ByAddress || execution.Settings.Sites[earlier.Site].ByAddress)
+        {
+            execution.Promote(SiteTable.IndirectAccess);
+        }
+
+        if (_seen.Add((site.MemberId, earlier.Site, site.Id)) && !execution.Settings.AllowedRaces.Contains(site.Member))
+        {
+            _reports.Add(new DataRaceReport(
+                site.Member,
+                Side(earlierWrite, earlier.Thread, earlier.Site, earlier.Held),
+                Side(write, thread, site.Id, thread.Held)));
+        }
+    }
+
+    private RaceAccess Side(bool write, LogicalThread thread, int site, object[] held) => new(
+        write,
+        thread.Branch >= 0
+            ? string.Create(CultureInfo.InvariantCulture, $"p{thread.Branch} (thread {thread.Id})")
+            : string.Create(CultureInfo.InvariantCulture, $"thread {thread.Id}"),
+        execution.Settings.Sites.Describe(site),
+        string.Join(", ", held.Select(o => o.GetType().Name)));
+
+    /// <summary>A slot of an ended thread can serve again where all it did happens before the new thread.</summary>
+    private int TakeSlot(VectorClock clock)
+    {
+        for (var i = 0; i < _freeSlots.Count; i++)
+        {
+            if (_freeSlots[i].Time <= clock[_freeSlots[i].Slot])
+            {
+                var slot = _freeSlots[i].Slot;
+                _freeSlots.RemoveAt(i);
+                return slot;
+            }
+        }
+
+        return _slots++;
+    }
+
+    private static void Tick(LogicalThread thread) => thread.Clock[thread.Slot]++;
+}

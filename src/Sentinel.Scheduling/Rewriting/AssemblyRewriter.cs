@@ -1,0 +1,65 @@
+using System.Runtime.CompilerServices;
+using Mono.Cecil;
+using Mono.Cecil.Cil;
+
+namespace Sentinel.Scheduling;
+
+/// <summary>Rewrites one assembly so that the scheduler sees its accesses and its synchronisation. A pure function of its input.</summary>
+internal static class AssemblyRewriter
+{
+    /// <summary>Part of the cache key: raise it whenever the output for the same input changes.</summary>
+    public const int Version = 1;
+
+    public static RewrittenAssembly Rewrite(string path, int assemblyNumber, IAssemblyResolver resolver)
+    {
+        var symbols = HasSymbols(path);
+        var parameters = new ReaderParameters
+        {
+            AssemblyResolver = resolver,
+            ReadSymbols = symbols,
+            SymbolReaderProvider = symbols ? new DefaultSymbolReaderProvider(throwIfNoSymbol: false) : null,
+            InMemory = true,
+        };
+        using var assembly = AssemblyDefinition.ReadAssembly(path, parameters);
+        var module = assembly.MainModule;
+
+        // A precompiled image would run its native code, not the IL that is rewritten here.
+        module.Attributes = (module.Attributes | ModuleAttributes.ILOnly) & ~ModuleAttributes.Required32Bit;
+        module.Architecture = TargetArchitecture.I386;
+
+        var imports = new ModuleImports(module);
+        var sites = new SiteWriter(assemblyNumber);
+        foreach (var type in module.GetTypes())
+        {
+            foreach (var method in type.Methods)
+            {
+                MethodRewriter.Rewrite(method, imports, sites);
+            }
+        }
+
+        GrantAccess(module);
+        module.Resources.Add(new EmbeddedResource(SiteWriter.ResourceName, ManifestResourceAttributes.Public, sites.Serialize()));
+        using var image = new MemoryStream();
+        using var pdb = new MemoryStream();
+        var writer = new WriterParameters();
+        if (module.HasSymbols)
+        {
+            writer.WriteSymbols = true;
+            writer.SymbolStream = pdb;
+            writer.SymbolWriterProvider = new PortablePdbWriterProvider();
+        }
+
+        assembly.Write(image, writer);
+        return new RewrittenAssembly(image.ToArray(), module.HasSymbols ? pdb.ToArray() : null);
+    }
+
+    private static void GrantAccess(ModuleDefinition module)
+    {
+        var constructor = typeof(IgnoresAccessChecksToAttribute).GetConstructor([typeof(string)]);
+        var attribute = new CustomAttribute(module.ImportReference(constructor));
+        attribute.ConstructorArguments.Add(new CustomAttributeArgument(module.TypeSystem.String, typeof(AssemblyRewriter).Assembly.GetName().Name));
+        module.Assembly.CustomAttributes.Add(attribute);
+    }
+
+    private static bool HasSymbols(string path) => File.Exists(Path.ChangeExtension(path, ".pdb"));
+}

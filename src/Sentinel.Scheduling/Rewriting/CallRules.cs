@@ -1,0 +1,146 @@
+using Mono.Cecil;
+
+namespace Sentinel.Scheduling;
+
+/// <summary>What is known about library types that the rewriter does not look into. Data, not code.</summary>
+internal static class CallRules
+{
+    /// <summary>Methods whose body runs inside locks of the library, or once only: a switch there would hang or mislead.</summary>
+    private static readonly HashSet<string> Uninstrumented =
+        ["Equals", "GetHashCode", "CompareTo", "Compare", "ToString", "PrintMembers", ".cctor", "Finalize"];
+
+    /// <summary>Every call is a point and orders both ways on the object: conservative, so it never invents a race.</summary>
+    private static readonly HashSet<string> ThreadSafe =
+    [
+        "System.Collections.Concurrent.ConcurrentDictionary`2", "System.Collections.Concurrent.ConcurrentQueue`1",
+        "System.Collections.Concurrent.ConcurrentStack`1", "System.Collections.Concurrent.ConcurrentBag`1",
+        "System.Collections.Concurrent.BlockingCollection`1", "System.Collections.Concurrent.IProducerConsumerCollection`1",
+        "System.Threading.Channels.ChannelReader`1", "System.Threading.Channels.ChannelWriter`1",
+        "System.Threading.Tasks.TaskCompletionSource", "System.Threading.Tasks.TaskCompletionSource`1",
+        "System.Threading.CancellationTokenSource", "System.Runtime.CompilerServices.ConditionalWeakTable`2",
+        "System.Threading.CountdownEvent", "System.Collections.Immutable.ImmutableInterlocked",
+    ];
+
+    /// <summary>Collections and generators without a lock: who reads and who writes them. Anything else on them writes.</summary>
+    private static readonly Dictionary<string, string[]> ThreadUnsafe = new()
+    {
+        ["System.Collections.Generic.Dictionary`2"] = ["get_Item", "get_Count", "ContainsKey", "ContainsValue", "TryGetValue", "GetEnumerator", "get_Keys", "get_Values", "get_Comparer"],
+        ["System.Collections.Generic.List`1"] = ["get_Item", "get_Count", "get_Capacity", "Contains", "IndexOf", "LastIndexOf", "Find", "FindIndex", "FindAll", "FindLast", "Exists", "TrueForAll", "GetEnumerator", "ToArray", "CopyTo", "GetRange", "BinarySearch", "ForEach", "AsReadOnly", "ConvertAll"],
+        ["System.Collections.Generic.HashSet`1"] = ["get_Count", "Contains", "TryGetValue", "GetEnumerator", "CopyTo", "IsSubsetOf", "IsSupersetOf", "Overlaps", "SetEquals"],
+        ["System.Collections.Generic.SortedSet`1"] = ["get_Count", "Contains", "TryGetValue", "GetEnumerator", "get_Min", "get_Max", "CopyTo"],
+        ["System.Collections.Generic.SortedDictionary`2"] = ["get_Item", "get_Count", "ContainsKey", "TryGetValue", "GetEnumerator", "get_Keys", "get_Values"],
+        ["System.Collections.Generic.SortedList`2"] = ["get_Item", "get_Count", "ContainsKey", "TryGetValue", "GetEnumerator", "get_Keys", "get_Values", "IndexOfKey"],
+        ["System.Collections.Generic.Queue`1"] = ["get_Count", "Contains", "Peek", "TryPeek", "GetEnumerator", "ToArray", "CopyTo"],
+        ["System.Collections.Generic.Stack`1"] = ["get_Count", "Contains", "Peek", "TryPeek", "GetEnumerator", "ToArray", "CopyTo"],
+        ["System.Collections.Generic.LinkedList`1"] = ["get_Count", "get_First", "get_Last", "Contains", "Find", "GetEnumerator", "CopyTo"],
+        ["System.Collections.Generic.PriorityQueue`2"] = ["get_Count", "Peek", "TryPeek", "get_UnorderedItems"],
+        ["System.Text.StringBuilder"] = ["get_Length", "get_Chars", "ToString", "get_Capacity"],
+        ["System.Random"] = [],
+    };
+
+    /// <summary>Interfaces of collections: what stands behind one is known when the call is made, not before.</summary>
+    private static readonly HashSet<string> Interfaces =
+    [
+        "System.Collections.Generic.IDictionary`2", "System.Collections.Generic.IReadOnlyDictionary`2",
+        "System.Collections.Generic.IList`1", "System.Collections.Generic.IReadOnlyList`1",
+        "System.Collections.Generic.ICollection`1", "System.Collections.Generic.IReadOnlyCollection`1",
+        "System.Collections.Generic.ISet`1", "System.Collections.Generic.IReadOnlySet`1",
+        "System.Collections.Generic.IEnumerable`1", "System.Collections.IEnumerable",
+    ];
+
+    private static readonly HashSet<string> InterfaceReaders =
+        ["get_Item", "get_Count", "Contains", "ContainsKey", "TryGetValue", "get_Keys", "get_Values", "IndexOf", "CopyTo", "GetEnumerator"];
+
+    /// <summary>Members of thread-safe types that neither wait nor signal.</summary>
+    private static readonly HashSet<string> Silent =
+        ["get_Task", "get_Token", "Dispose", "get_Comparer", "get_Completion", "get_BoundedCapacity", "get_InitialCount"];
+
+    /// <summary>Calls that leave control, by type. "*" means all of its members.</summary>
+    private static readonly Dictionary<string, string> Unmodelled = new()
+    {
+        ["System.Linq.ParallelEnumerable"] = "AsParallel",
+        ["System.Timers.Timer"] = "*",
+        ["System.Diagnostics.Process"] = "*",
+        ["System.Net.Http.HttpClient"] = "*",
+        ["System.Net.Sockets.Socket"] = "*",
+        ["System.Net.Sockets.TcpClient"] = "*",
+        ["System.Threading.Thread"] = "Abort,Suspend,Resume,Interrupt,UnsafeStart",
+        ["System.Threading.Overlapped"] = "*",
+        ["System.Threading.ReaderWriterLock"] = "*",
+        ["System.Threading.Tasks.Task"] = "Wait,WaitAll,WaitAny,Delay,Run,WaitAsync,ConfigureAwait",
+        ["System.Threading.Tasks.Task`1"] = "Wait,WaitAsync,ConfigureAwait,get_Result",
+        ["System.Threading.Tasks.Parallel"] = "*",
+        ["System.Threading.ThreadPool"] = "QueueUserWorkItem,UnsafeQueueUserWorkItem,RegisterWaitForSingleObject,UnsafeRegisterWaitForSingleObject,UnsafeQueueNativeOverlapped",
+        ["System.Threading.Timer"] = ".ctor,Change",
+        ["System.Threading.Monitor"] = "Enter,TryEnter,Exit,Wait,Pulse,PulseAll",
+        ["System.Threading.Lock"] = "Enter,TryEnter,Exit,EnterScope",
+        ["System.Threading.SemaphoreSlim"] = "Wait,WaitAsync,Release",
+        ["System.Threading.ReaderWriterLockSlim"] = "EnterReadLock,EnterWriteLock,EnterUpgradeableReadLock,TryEnterReadLock,TryEnterWriteLock,TryEnterUpgradeableReadLock",
+        ["System.Threading.WaitHandle"] = "WaitOne,WaitAny,WaitAll,SignalAndWait",
+        ["System.Threading.ManualResetEventSlim"] = "Wait",
+        ["System.Threading.CountdownEvent"] = "Wait",
+        ["System.Threading.Barrier"] = "SignalAndWait,.ctor,AddParticipant,AddParticipants,RemoveParticipant,RemoveParticipants",
+        ["System.Threading.SpinLock"] = "Enter,TryEnter,Exit",
+        ["System.Threading.SpinWait"] = "SpinUntil",
+        ["System.Threading.CancellationTokenSource"] = "CancelAfter,CancelAsync",
+        ["System.Collections.Concurrent.BlockingCollection`1"] = "Take,Add,TryTake,TryAdd,GetConsumingEnumerable,TakeFromAny,AddToAny",
+        ["System.IO.File"] = "*Async",
+        ["System.IO.Stream"] = "*Async",
+        ["System.IO.FileStream"] = "*Async",
+        ["System.IO.StreamReader"] = "*Async",
+        ["System.IO.StreamWriter"] = "*Async",
+        ["System.Net.Http.HttpContent"] = "*Async",
+        ["System.Net.Dns"] = "*",
+        ["System.Console"] = "ReadLine,ReadKey,Read",
+    };
+
+    public static bool SkipsBody(MethodDefinition method) => Uninstrumented.Contains(method.Name);
+
+    public static bool IsThreadSafe(MethodReference called) =>
+        ThreadSafe.Contains(called.DeclaringType.GetElementType().FullName) && called.Name != ".ctor" && !Silent.Contains(called.Name);
+
+    /// <summary>Read or write where the call may touch a collection behind an interface; null elsewhere.</summary>
+    public static SiteKind? InterfaceAccess(MethodReference called) =>
+        !Interfaces.Contains(called.DeclaringType.GetElementType().FullName) ? null
+        : InterfaceReaders.Contains(called.Name) ? SiteKind.Read : SiteKind.Write;
+
+    /// <summary>The runtime's view of an object behind an interface: one of the collections that are not thread-safe.</summary>
+    public static bool IsThreadUnsafe(Type type) =>
+        ThreadUnsafe.ContainsKey((type.IsGenericType ? type.GetGenericTypeDefinition() : type).FullName ?? "");
+
+    public static bool IsThreadSafe(Type type) =>
+        ThreadSafe.Contains((type.IsGenericType ? type.GetGenericTypeDefinition() : type).FullName ?? "");
+
+    /// <summary>The name of a collection's content as one location.</summary>
+    public static string ContentName(MethodReference called) => SiteWriter.TypeName(called.DeclaringType).TrimStart('I') + " content";
+
+    /// <summary>Read or write where the call touches a collection that is not thread-safe; null elsewhere.</summary>
+    public static SiteKind? CollectionAccess(MethodReference called)
+    {
+        if (!called.HasThis || called.Name == ".ctor")
+        {
+            return null;
+        }
+
+        return ThreadUnsafe.TryGetValue(called.DeclaringType.GetElementType().FullName, out var readers)
+            ? readers.Contains(called.Name) ? SiteKind.Read : SiteKind.Write
+            : null;
+    }
+
+    /// <summary>True for a call that would leave the scheduler's control; asked only where no shim stands for it.</summary>
+    public static bool IsUnmodelled(MethodReference called)
+    {
+        var type = called.DeclaringType.GetElementType().FullName;
+        if (!Unmodelled.TryGetValue(type, out var names))
+        {
+            return false;
+        }
+
+        return names switch
+        {
+            "*" => true,
+            "*Async" => called.Name.EndsWith("Async", StringComparison.Ordinal),
+            _ => names.Split(',').Contains(called.Name),
+        };
+    }
+}

@@ -1,0 +1,92 @@
+using Mono.Cecil;
+
+namespace Sentinel.Scheduling;
+
+/// <summary>What the definitions of members say: which accesses can never be shared state.</summary>
+internal static class MemberFacts
+{
+    public static FieldDefinition? TryResolve(FieldReference field)
+    {
+        try
+        {
+            return field.Resolve();
+        }
+        catch (AssemblyResolutionException)
+        {
+            return null;
+        }
+    }
+
+    public static TypeDefinition? TryResolve(TypeReference type)
+    {
+        try
+        {
+            return type.Resolve();
+        }
+        catch (AssemblyResolutionException)
+        {
+            return null;
+        }
+    }
+
+    public static MethodDefinition? TryResolve(MethodReference method)
+    {
+        try
+        {
+            return method.Resolve();
+        }
+        catch (AssemblyResolutionException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Readonly fields, locals of state machines and iterators, caches of lambdas and coverage counters.</summary>
+    /// <remarks>A lambda cache is filled in the first run only: a point there would make later runs differ from it.</remarks>
+    public static bool NeverShared(FieldReference reference, FieldDefinition? field)
+    {
+        var type = reference.DeclaringType.Name;
+        return field is null
+            || field.IsInitOnly
+            || field.IsLiteral
+            || type.Contains(">d__", StringComparison.Ordinal)
+            || type is "<>c" or "<>O" || type.StartsWith("<>c__", StringComparison.Ordinal) && field.IsStatic
+            || type.StartsWith("<>c`", StringComparison.Ordinal) || type.StartsWith("<>O`", StringComparison.Ordinal)
+            || type.StartsWith("<PrivateImplementationDetails>", StringComparison.Ordinal)
+            || reference.Name.StartsWith("<>9", StringComparison.Ordinal)
+            || IsCoverage(reference.DeclaringType)
+            || field.HasCustomAttributes && field.CustomAttributes.Any(a => a.AttributeType.Name == "ThreadStaticAttribute");
+    }
+
+    /// <summary>Types whose fields are synchronisation by themselves: their methods have models.</summary>
+    public static bool IsSynchronisation(TypeReference type) =>
+        type.FullName is "System.Threading.SpinLock" or "System.Threading.CancellationToken" or "System.Threading.CancellationTokenRegistration";
+
+    public static bool IsCoverage(TypeReference type) =>
+        type.FullName.StartsWith("Coverlet.", StringComparison.Ordinal) || type.FullName.Contains("__StaticCodeCoverage", StringComparison.Ordinal);
+
+    /// <summary>Whether a call on a struct's address only reads it.</summary>
+    public static bool OnlyReads(MethodReference called)
+    {
+        var type = TryResolve(called.DeclaringType);
+        return type is null || !type.IsValueType || IsReadOnly(type) || (TryResolve(called) is { } method && IsReadOnly(method));
+    }
+
+    public static bool IsReadOnly(ICustomAttributeProvider item) =>
+        item.HasCustomAttributes && item.CustomAttributes.Any(a => a.AttributeType.Name == "IsReadOnlyAttribute");
+
+    public static string Name(FieldReference field)
+    {
+        var name = field.Name;
+        if (name.StartsWith('<') && name.IndexOf('>', StringComparison.Ordinal) is > 1 and var end)
+        {
+            name = name[1..end];
+        }
+
+        return $"{field.DeclaringType.GetElementType().FullName}.{name}";
+    }
+
+    /// <summary>The full name of a user's struct type, whose own fields lie inside the member; empty for anything else.</summary>
+    public static string ValueType(TypeReference type) =>
+        type is { IsPrimitive: false, IsValueType: true } ? type.GetElementType().FullName : "";
+}

@@ -1,0 +1,59 @@
+using Mono.Cecil;
+
+namespace Sentinel.Scheduling;
+
+/// <summary>References to what rewritten code calls, imported into one module once.</summary>
+internal sealed class ModuleImports(ModuleDefinition module)
+{
+    private readonly Dictionary<string, MethodReference> _hooks = [];
+    private readonly Dictionary<System.Reflection.MethodInfo, MethodReference> _shims = [];
+
+    public TypeReference NativeInt => module.TypeSystem.IntPtr;
+
+    public TypeReference Object => module.TypeSystem.Object;
+
+    public MethodReference Hook(string name)
+    {
+        if (!_hooks.TryGetValue(name, out var hook))
+        {
+            hook = module.ImportReference(typeof(Hooks).GetMethod(name));
+            _hooks.Add(name, hook);
+        }
+
+        return hook;
+    }
+
+    /// <summary>The shim as called in place of <paramref name="called"/>, with the type's and the method's arguments in that order.</summary>
+    public MethodReference Shim(System.Reflection.MethodInfo shim, MethodReference called)
+    {
+        if (!_shims.TryGetValue(shim, out var open))
+        {
+            open = module.ImportReference(shim);
+            _shims.Add(shim, open);
+        }
+
+        if (!shim.IsGenericMethodDefinition)
+        {
+            return open;
+        }
+
+        var closed = new GenericInstanceMethod(open);
+        if (called.DeclaringType is GenericInstanceType type)
+        {
+            foreach (var argument in type.GenericArguments)
+            {
+                closed.GenericArguments.Add(argument);
+            }
+        }
+
+        if (called is GenericInstanceMethod method)
+        {
+            foreach (var argument in method.GenericArguments)
+            {
+                closed.GenericArguments.Add(argument);
+            }
+        }
+
+        return closed;
+    }
+}

@@ -1,0 +1,31 @@
+namespace Sentinel.Scheduling;
+
+/// <summary>One rewritten place: what it touches, and where it is in the source.</summary>
+internal sealed class SiteInfo
+{
+    public required int Id { get; init; }
+
+    public required SiteKind Kind { get; init; }
+
+    /// <summary>The field, element type or method touched: "Cache._entries".</summary>
+    public required string Member { get; init; }
+
+    public required int MemberId { get; init; }
+
+    public required string Method { get; init; }
+
+    /// <summary>Empty where the assembly came without symbols.</summary>
+    public required string File { get; init; }
+
+    public required int Line { get; init; }
+
+    /// <summary>Hands out a reference: further accesses follow that name no location.</summary>
+    public required bool ByAddress { get; init; }
+
+    /// <summary>The location within an object: one for a collection's content, whatever interface it is reached through.</summary>
+    public int LocationMember => IsContent ? -2 : MemberId;
+
+    public required bool IsContent { get; init; }
+
+    public string Place => Line > 0 ? $"{Method} ({Path.GetFileName(File)}:{Line})" : Method;
+}

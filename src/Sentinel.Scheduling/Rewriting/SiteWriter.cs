@@ -1,0 +1,109 @@
+using System.Text;
+using Mono.Cecil;
+using Mono.Cecil.Cil;
+
+namespace Sentinel.Scheduling;
+
+/// <summary>Collects the sites of one assembly while it is rewritten, and carries them in it as a resource.</summary>
+internal sealed class SiteWriter(int assembly)
+{
+    public const string ResourceName = "Sentinel.Scheduling.Sites";
+
+    // Local number 0 of assembly 0 would be site 0, which means "no site".
+    private readonly List<RewrittenSite> _sites = [default(RewrittenSite) with { Member = "", ValueType = "", Method = "", File = "" }];
+
+    public IReadOnlyList<RewrittenSite> Sites => _sites;
+
+    public int Add(SiteKind kind, string member, MethodDefinition method, Instruction at, string valueType = "", bool byAddress = false)
+    {
+        var (file, line) = Source(method, at);
+        _sites.Add(new RewrittenSite(kind, member, valueType, Pretty(method), file, line, byAddress));
+        return SiteTable.IdOf(assembly, _sites.Count - 1);
+    }
+
+    public byte[] Serialize()
+    {
+        using var stream = new MemoryStream();
+        using var writer = new BinaryWriter(stream, Encoding.UTF8);
+        writer.Write(_sites.Count);
+        foreach (var site in _sites)
+        {
+            writer.Write((byte)site.Kind);
+            writer.Write(site.Member);
+            writer.Write(site.ValueType);
+            writer.Write(site.Method);
+            writer.Write(site.File);
+            writer.Write(site.Line);
+            writer.Write(site.ByAddress);
+        }
+
+        writer.Flush();
+        return stream.ToArray();
+    }
+
+    public static IReadOnlyList<RewrittenSite> Deserialize(Stream stream)
+    {
+        using var reader = new BinaryReader(stream, Encoding.UTF8);
+        var sites = new RewrittenSite[reader.ReadInt32()];
+        for (var i = 0; i < sites.Length; i++)
+        {
+            sites[i] = new RewrittenSite(
+                (SiteKind)reader.ReadByte(),
+                reader.ReadString(),
+                reader.ReadString(),
+                reader.ReadString(),
+                reader.ReadString(),
+                reader.ReadInt32(),
+                reader.ReadBoolean());
+        }
+
+        return sites;
+    }
+
+    /// <summary>The method as its author wrote it: state machines and closures are shown as the method that holds them.</summary>
+    private static string Pretty(MethodDefinition method)
+    {
+        var type = method.DeclaringType;
+        var name = method.Name;
+        while (type.DeclaringType is not null && type.Name.StartsWith('<'))
+        {
+            var end = type.Name.IndexOf('>', StringComparison.Ordinal);
+            name = end > 1 ? type.Name[1..end] : name;
+            type = type.DeclaringType;
+        }
+
+        var close = name.IndexOf('>', StringComparison.Ordinal);
+        if (name.StartsWith('<') && close > 1)
+        {
+            name = name[1..close];
+        }
+
+        return $"{TypeName(type)}.{name}";
+    }
+
+    public static string TypeName(TypeReference type)
+    {
+        var name = type.GetElementType().Name;
+        var tick = name.IndexOf('`', StringComparison.Ordinal);
+        return tick > 0 ? name[..tick] : name;
+    }
+
+    private static (string File, int Line) Source(MethodDefinition method, Instruction at)
+    {
+        if (!method.DebugInformation.HasSequencePoints)
+        {
+            return ("", 0);
+        }
+
+        SequencePoint? best = null;
+        foreach (var point in method.DebugInformation.SequencePoints)
+        {
+            if (!point.IsHidden && point.Offset <= at.Offset)
+            {
+                best = point;
+            }
+        }
+
+        return best is null ? ("", 0) : (best.Document.Url, best.StartLine);
+    }
+}

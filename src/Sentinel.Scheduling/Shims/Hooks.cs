@@ -1,0 +1,124 @@
+namespace Sentinel.Scheduling;
+
+/// <summary>What rewritten code calls besides the shims. Every member passes through on a thread that is not under control.</summary>
+/// <remarks>Internal: rewritten assemblies are given access, so none of this is public API.</remarks>
+internal static class Hooks
+{
+    /// <summary>Says where the next shim is called from.</summary>
+    public static void At(int site)
+    {
+        if (LogicalThread.Current is { } thread)
+        {
+            thread.Site = site;
+        }
+    }
+
+    /// <summary>An access to a field of <paramref name="target"/>, a static (null), or the content of a collection.</summary>
+    public static void Access(object? target, int site) => Element(target, 0, site);
+
+    /// <summary>An access to one element of an array.</summary>
+    public static void Element(object? target, nint index, int site)
+    {
+        if (LogicalThread.Current is not { } thread)
+        {
+            return;
+        }
+
+        var execution = thread.Execution;
+        var info = execution.Settings.Sites[site];
+        thread.Site = site;
+        if (info.Kind > SiteKind.Write || execution.IsPoint(info.MemberId))
+        {
+            execution.Point(thread, site);
+        }
+        else
+        {
+            execution.Record(thread, site);
+        }
+
+        execution.Races?.Access(thread, target, index, info);
+    }
+
+    /// <summary>A call on a collection behind an interface: what it is shows here.</summary>
+    public static void Collection(object? target, int site)
+    {
+        if (LogicalThread.Current is null || target is null)
+        {
+            return;
+        }
+
+        if (CallRules.IsThreadUnsafe(target.GetType()))
+        {
+            Element(target, 0, site);
+        }
+        else if (CallRules.IsThreadSafe(target.GetType()))
+        {
+            Atomic(target, site);
+        }
+    }
+
+    /// <summary>A place where the location is not known: a point where such accesses are points.</summary>
+    public static void Plain(int site)
+    {
+        if (LogicalThread.Current is not { } thread)
+        {
+            return;
+        }
+
+        var info = thread.Execution.Settings.Sites[site];
+        var member = info.Kind == SiteKind.Indirect ? SiteTable.IndirectAccess : info.MemberId;
+        if (thread.Execution.IsPoint(member))
+        {
+            thread.Execution.Point(thread, site);
+        }
+    }
+
+    /// <summary>The object that stands for the statics of an instantiated generic type.</summary>
+    public static object TypeOf(RuntimeTypeHandle handle) => Type.GetTypeFromHandle(handle)!;
+
+    /// <summary>A full fence.</summary>
+    public static void Fence(int site)
+    {
+        if (LogicalThread.Current is { } thread)
+        {
+            thread.Execution.Point(thread, site);
+            thread.Execution.Races?.Fence(thread);
+        }
+    }
+
+    /// <summary>An asynchronous method is about to complete its task.</summary>
+    public static void Completing()
+    {
+        if (LogicalThread.Current is { } thread)
+        {
+            thread.Execution.Races?.Completing(thread);
+        }
+    }
+
+    /// <summary>A call that no model covers is about to be made under control.</summary>
+    public static void Unmodelled(int site)
+    {
+        if (LogicalThread.Current is { Execution.Settings.FailOnUnmodelled: true } thread)
+        {
+            var info = thread.Execution.Settings.Sites[site];
+            thread.Execution.FailAndUnwind(thread, new Finding.Unmodelled(info.Member, info.Place));
+        }
+    }
+
+    /// <summary>First thing in every rewritten handler that catches everything: an abort is not the code's to catch.</summary>
+    public static void Caught(object? error)
+    {
+        if (error is ScheduleAbortedException)
+        {
+            throw new ScheduleAbortedException();
+        }
+    }
+
+    private static void Atomic(object target, int site)
+    {
+        var thread = LogicalThread.Current!;
+        thread.Execution.Point(thread, site);
+        thread.Execution.Races?.Acquire(thread, target);
+        thread.Execution.Races?.Release(thread, target);
+    }
+}
