@@ -41,3 +41,10 @@ internal sealed class DeletesOnlyWhatExists<TRecord>(TimeProvider time, Func<Can
         await base.DeleteAsync(id, cancellationToken);
     }
 }
+
+/// <summary>M19: what is decided may still be edited, as long as its status stays.</summary>
+internal sealed class AllowsTheSameStatus<TRecord>(TimeProvider time, Func<TRecord, TRecord, bool> sameStatus) : VersionedTable<TRecord>(time)
+    where TRecord : class, IVersionedRecord<TRecord>
+{
+    protected override bool MayBecome(TRecord stored, TRecord next) => base.MayBecome(stored, next) || sameStatus(stored, next);
+}

@@ -1,0 +1,52 @@
+using Sentinel.Testing;
+using Xunit.Abstractions;
+
+namespace Sentinel.Concurrency.Mutants;
+
+/// <summary>Looks for the mistake of a broken store, as a user's test would, with one seed after the other.</summary>
+internal static class MutantHunt
+{
+    /// <summary>How many operations a counterexample may have after shrinking.</summary>
+    private const int MostOperations = 6;
+
+    private static readonly bool IsNightly = Environment.GetEnvironmentVariable("SENTINEL_NIGHTLY") == "1";
+
+    /// <summary>Every mutant is looked for with 2 seeds; with 20 where SENTINEL_NIGHTLY is 1.</summary>
+    private static int Seeds => IsNightly ? 20 : 2;
+
+    /// <summary>A right store runs 3,000 programs; 100,000 where SENTINEL_NIGHTLY is 1.</summary>
+    private static int RightPrograms => IsNightly ? 100_000 : 3_000;
+
+    /// <summary>Asserts that the mutant is caught with every seed, and writes down what it took.</summary>
+    public static void AssertCaught(Type mutant, ITestOutputHelper output)
+    {
+        List<long> programs = [];
+        var shortest = default(LinearizabilityFailure);
+        for (var seed = 1; seed <= Seeds; seed++)
+        {
+            var result = Search(mutant, new() { Runs = 50_000, Seed = (ulong)seed, Corpus = CorpusMode.Off });
+            Assert.True(result.Failure is not null, $"{mutant.Name} was not caught with seed {seed}: {result}");
+            Assert.True(
+                result.Failure.Operations <= MostOperations,
+                $"{mutant.Name}, seed {seed}: {result.Failure.Operations} operations are left.\n{result.Failure.Report}");
+            programs.Add(result.Failure.FoundAfterPrograms);
+            shortest = shortest is null || result.Failure.Operations < shortest.Operations ? result.Failure : shortest;
+        }
+
+        programs.Sort();
+        output.WriteLine($"{mutant.Name}: caught {programs.Count} of {programs.Count}; programs median {programs[programs.Count / 2]}, most {programs[^1]}");
+        output.WriteLine(shortest!.Report);
+    }
+
+    /// <summary>Asserts that nothing is found in a right store.</summary>
+    public static void AssertPasses(Type right, ITestOutputHelper output)
+    {
+        var result = Search(right, new() { Runs = RightPrograms, Corpus = CorpusMode.Off });
+        output.WriteLine(result.ToString());
+        Assert.True(result.Passed, result.ToString());
+        Assert.Empty(result.Coverage.NeverRun);
+    }
+
+    private static LinearizabilityResult Search(Type spec, LinearizabilityOptions options) =>
+        ((Spec)Activator.CreateInstance(spec)!).CreateEngine().Search(options, null, CancellationToken.None);
+}
