@@ -41,8 +41,28 @@ public abstract class StoreModel<TRecord, TCommand, TResult> : Model<StoreState<
         outcome.IsReturned && !Changes(input, outcome.Value) && (rule == StampRule.Exact || !ShowsStamps(outcome.Value));
 
     /// <inheritdoc/>
-    public override string DescribeRefusal(StoreState<TRecord> state, TCommand input, Outcome<TResult> outcome) =>
-        $"the store holds {DescribeState(state)} then";
+    public sealed override string DescribeRefusal(StoreState<TRecord> state, TCommand input, Outcome<TResult> outcome)
+    {
+        foreach (var answer in PossibleAnswers(state, input))
+        {
+            if (Step(state, input, Outcome<TResult>.Returned(answer)) is not null)
+            {
+                return $"the store holds {DescribeState(state)} then, and should answer {DescribeOutput(answer)}";
+            }
+        }
+
+        return $"the store holds {DescribeState(state)} then, and the next stamp is {NextStampText(state)}";
+    }
+
+    private string NextStampText(StoreState<TRecord> state)
+    {
+        var next = rule == StampRule.Exact ? Math.Max(state.Now.UtcTicks, state.NextStamp) : state.NextStamp;
+        var text = SpecTime.Text(new(next, TimeSpan.Zero));
+        return rule == StampRule.Exact ? text : $"{text} or later";
+    }
+
+    /// <summary>Answers among which is the right one, unless that has a new stamp. For explanations only.</summary>
+    private protected abstract IEnumerable<TResult> PossibleAnswers(StoreState<TRecord> state, TCommand command);
 
     /// <summary>The state after the command, or <see langword="null"/> where it cannot have this outcome.</summary>
     private protected abstract StoreState<TRecord>? Step(StoreState<TRecord> state, TCommand command, Outcome<TResult> outcome);

@@ -19,7 +19,7 @@ internal static class RequestGenerators
     /// <summary>All commands. Those that make and change records are drawn more often: without a record there is nothing to see.</summary>
     public static IReadOnlyList<CommandKind<RequestCommand>> Kinds { get; } =
     [
-        Kind<RequestCommand.Create>(scope => Creatable(scope).Select(request => new RequestCommand.Create(request)), 4),
+        Kind<RequestCommand.Create>(scope => Creatable(scope).Select(request => new RequestCommand.Create(request)), 8),
         Kind<RequestCommand.Get>(scope => scope.Pick(Ids).Select(id => new RequestCommand.Get(id)), 2),
         Kind<RequestCommand.Update>(Updates, 4),
         Kind<RequestCommand.Approve>(scope => Decision(scope, (id, approver) => new RequestCommand.Approve(id, approver)), 2),
@@ -42,7 +42,7 @@ internal static class RequestGenerators
         Kind<RequestCommand.FindApproved>(scope =>
             from requester in scope.Pick(Requesters)
             from profile in scope.Pick(Profiles)
-            select new RequestCommand.FindApproved(requester, profile)),
+            select new RequestCommand.FindApproved(requester, profile), 2),
         Kind<RequestCommand.AdvanceClock>(_ => Gen.Choose(1, 3).Select(seconds => new RequestCommand.AdvanceClock(TimeSpan.FromSeconds(seconds)))),
     ];
 

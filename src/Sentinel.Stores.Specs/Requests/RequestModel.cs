@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Sentinel.Histories;
+using Sentinel.Stores.Records;
 using Sentinel.Stores.Requests;
 using Sentinel.Stores.Specs.Records;
 
@@ -32,13 +33,22 @@ public sealed class RequestModel(StampRule rule = StampRule.Increasing) : StoreM
             RequestCommand.Cancel cancel => Decide(state, cancel.Id, request => request with { Status = RequestStatus.Cancelled }, outcome),
             RequestCommand.Expire expire => Decide(state, expire.Id, request => request with { Status = RequestStatus.Expired }, outcome),
             RequestCommand.Delete delete => Answers(state.Delete(delete.Id), new RequestResult.Done(), outcome),
-            RequestCommand.ListByRequester list => Lists(state, request => request.Requester == list.Requester, list.Limit, outcome),
-            RequestCommand.ListByStatus list => Lists(state, request => request.Status == list.Status, list.Limit, outcome),
-            RequestCommand.ListByProfile list => Lists(state, request => request.Profile == list.Profile, list.Limit, outcome),
+            RequestCommand.ListByRequester or RequestCommand.ListByStatus or RequestCommand.ListByProfile =>
+                Lists(state, request => IsListed(command, request), LimitOf(command), outcome),
             RequestCommand.FindApproved find => FindApproved(state, find, outcome),
             RequestCommand.AdvanceClock advance => Answers(state.Advance(advance.By), new RequestResult.Done(), outcome),
             _ => throw new UnreachableException(),
         };
+
+    private protected override IEnumerable<RequestResult> PossibleAnswers(StoreState<AccessRequest> state, RequestCommand command)
+    {
+        IEnumerable<RequestResult> bare = [new RequestResult.Done(), new RequestResult.Nothing(), .. Enum.GetValues<Refusal>().Select(reason => new RequestResult.Refused(reason))];
+        var shown = state.Entries.Select(entry => entry.Record).ToList();
+        return bare
+            .Concat(shown.Select(request => new RequestResult.Ok(request)))
+            .Concat(shown.Select(request => new RequestResult.InvalidTransition(request)))
+            .Append(new RequestResult.Listed([.. NewestFirst(state, request => IsListed(command, request)).Select(index => state.Entries[index].Record).Take(LimitOf(command))]));
+    }
 
     private protected override bool Changes(RequestCommand command, RequestResult result) => command switch
     {
@@ -59,6 +69,22 @@ public sealed class RequestModel(StampRule rule = StampRule.Increasing) : StoreM
     private protected override IReadOnlyList<AccessRequest>? RecordsOf(RequestResult result) => (result as RequestResult.Listed)?.Requests;
 
     private protected override Refusal? RefusalOf(RequestResult result) => (result as RequestResult.Refused)?.Reason;
+
+    private static bool IsListed(RequestCommand command, AccessRequest request) => command switch
+    {
+        RequestCommand.ListByRequester list => request.Requester == list.Requester,
+        RequestCommand.ListByStatus list => request.Status == list.Status,
+        RequestCommand.ListByProfile list => request.Profile == list.Profile,
+        _ => false,
+    };
+
+    private static int LimitOf(RequestCommand command) => ListLimit.Effective(command switch
+    {
+        RequestCommand.ListByRequester list => list.Limit,
+        RequestCommand.ListByStatus list => list.Limit,
+        RequestCommand.ListByProfile list => list.Limit,
+        _ => 0,
+    });
 
     private StoreState<AccessRequest>? Create(StoreState<AccessRequest> state, AccessRequest request, Outcome<RequestResult> outcome) =>
         request.Validate().Count > 0 ? Refuses(state, Refusal.Invalid, outcome)

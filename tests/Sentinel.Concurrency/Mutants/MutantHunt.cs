@@ -34,7 +34,7 @@ internal static class MutantHunt
         }
 
         programs.Sort();
-        output.WriteLine($"{mutant.Name}: caught {programs.Count} of {programs.Count}; programs median {programs[programs.Count / 2]}, most {programs[^1]}");
+        output.WriteLine($"{mutant.Name}: caught {programs.Count} of {programs.Count}; programs median {(programs[(programs.Count - 1) / 2] + programs[programs.Count / 2]) / 2}, most {programs[^1]}");
         output.WriteLine(shortest!.Report);
     }
 

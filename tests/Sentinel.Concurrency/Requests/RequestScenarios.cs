@@ -186,6 +186,11 @@ internal static class RequestScenarios
             }
         });
         Assert.Equal(2_000, answers);
+        foreach (var invariant in RequestInvariants.All)
+        {
+            Assert.Null(invariant.FindViolation(store.ToHistory()));
+        }
+
         store.AssertLinearizable(Model);
     }
 
