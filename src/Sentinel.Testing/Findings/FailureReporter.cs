@@ -18,7 +18,7 @@ internal sealed class FailureReporter<TSystem, TState, TCommand, TResult>(
             spec.Name,
             json.WriteProgram(failing.Program),
             json.WriteHistory(Renumbered(failing.Run.History)),
-            failing.Noise,
+            noise: 0,
             finding.Headline,
             finding.Sentence,
             rate.ToString());

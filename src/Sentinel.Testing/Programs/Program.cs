@@ -12,6 +12,16 @@ internal sealed record Program<TCommand>(
 
     public IEnumerable<TCommand> Commands => Prefix.Concat(Branches.SelectMany(branch => branch)).Concat(Suffix);
 
+    /// <summary>The same program with every command replaced.</summary>
+    public Program<TCommand> Map(Func<TCommand, TCommand> change) =>
+        new([.. Prefix.Select(change)], [.. Branches.Select(branch => branch.Select(change).ToImmutableArray())], [.. Suffix.Select(change)]);
+
+    /// <summary>The same program with its branches in the order of their texts: branches have no order, and equal failures shall look equal.</summary>
+    /// <remarks>Not where the first branch goes on from a prefix or into a suffix: those are the same process.</remarks>
+    public Program<TCommand> WithOrderedBranches() => Prefix.IsEmpty && Suffix.IsEmpty
+        ? this with { Branches = [.. Branches.OrderBy(Sequence, StringComparer.Ordinal)] }
+        : this;
+
     public bool Equals(Program<TCommand>? other) =>
         other is not null && Prefix.SequenceEqual(other.Prefix) && Suffix.SequenceEqual(other.Suffix)
         && Branches.Length == other.Branches.Length

@@ -8,9 +8,10 @@ namespace Sentinel.Testing;
 internal static class ProgramCandidates
 {
     /// <summary>Order: drop a branch; drop halves, then single operations; move the first or last operation of a branch into the
-    /// prefix or suffix; merge two branches; simplify arguments.</summary>
-    public static IEnumerable<Program<TCommand>> Of<TCommand>(Program<TCommand> program, Func<TCommand, IEnumerable<TCommand>> simpler) =>
-        DropBranch(program).Concat(DropOperations(program)).Concat(MoveOut(program)).Concat(Merge(program)).Concat(Simplify(program, simpler))
+    /// prefix or suffix; merge two branches; simplify arguments, first the same one everywhere, then one at a time.</summary>
+    public static IEnumerable<Program<TCommand>> Of<TCommand>(Program<TCommand> program, IArgumentShrinker<TCommand> arguments) =>
+        DropBranch(program).Concat(DropOperations(program)).Concat(MoveOut(program)).Concat(Merge(program))
+            .Concat(Rename(program, arguments)).Concat(Simplify(program, arguments))
             .Select(candidate => candidate with { Branches = [.. candidate.Branches.Where(branch => !branch.IsEmpty)] });
 
     private static IEnumerable<Program<TCommand>> DropBranch<TCommand>(Program<TCommand> program) =>
@@ -58,8 +59,12 @@ internal static class ProgramCandidates
         }
     }
 
-    private static IEnumerable<Program<TCommand>> Simplify<TCommand>(Program<TCommand> program, Func<TCommand, IEnumerable<TCommand>> simpler) =>
-        EachSequence(program, sequence => sequence.SelectMany((command, i) => simpler(command).Select(other => sequence.SetItem(i, other))));
+    /// <summary>One seat, taken twice: it is a smaller seat only if it is the same one in both places.</summary>
+    private static IEnumerable<Program<TCommand>> Rename<TCommand>(Program<TCommand> program, IArgumentShrinker<TCommand> arguments) =>
+        arguments.Renamings(program.Commands).Select(rename => program.Map(rename));
+
+    private static IEnumerable<Program<TCommand>> Simplify<TCommand>(Program<TCommand> program, IArgumentShrinker<TCommand> arguments) =>
+        EachSequence(program, sequence => sequence.SelectMany((command, i) => arguments.Simpler(command).Select(other => sequence.SetItem(i, other))));
 
     private static IEnumerable<Program<TCommand>> EachSequence<TCommand>(
         Program<TCommand> program, Func<ImmutableArray<TCommand>, IEnumerable<ImmutableArray<TCommand>>> change)

@@ -18,7 +18,7 @@ internal sealed class Lane<TSystem, TState, TCommand, TResult>(
 
     public Judgement Judge(RunOutcome<TCommand, TResult> run, CancellationToken cancellation) => judge.Of(run, cancellation);
 
-    /// <summary>Runs a program many times; gives the first failing run and how many failed.</summary>
+    /// <summary>Runs a program many times; gives the plainest failing run and how many failed.</summary>
     /// <param name="program">The program.</param>
     /// <param name="noise">The delays of the first run; those of the others derive from it.</param>
     /// <param name="runs">How many times.</param>
@@ -38,12 +38,24 @@ internal sealed class Lane<TSystem, TState, TCommand, TResult>(
             if (attempt.Judgement.Finding is { } finding)
             {
                 failures++;
-                first ??= attempt;
+                first = first is null || IsPlainer(attempt, first) ? attempt : first;
                 hangs += finding is Finding.Hang ? 1 : 0;
             }
         }
 
         return (first, new(failures, done), undecided);
+    }
+
+    /// <summary>Of several recordings of one failure the same one is shown whenever it occurs: the one whose events come in the first order.</summary>
+    private static bool IsPlainer(Attempt<TCommand, TResult> attempt, Attempt<TCommand, TResult> than) =>
+        string.CompareOrdinal(Shape(attempt), Shape(than)) < 0;
+
+    private static string Shape(Attempt<TCommand, TResult> attempt)
+    {
+        var history = attempt.Run.History;
+        var events = history.Select(operation => (operation.Interval.Invocation, Text: $"{operation.Process}({operation.Input}"))
+            .Concat(history.Select(operation => (operation.Interval.Response, Text: $"{operation.Process}){operation.Outcome}")));
+        return string.Join(' ', events.OrderBy(item => item.Item1).Select(item => item.Text));
     }
 
     public void Dispose() => runner.Dispose();

@@ -89,7 +89,7 @@ internal sealed class SpecEngine<TSystem, TState, TCommand, TResult> : ISpecEngi
 
     public Arbitrary<object> Arbitrary(ProgramSize size) => Arb.From(
         generator.Generator(size).Select(program => (object)program),
-        program => ProgramCandidates.Of((Program<TCommand>)program, NewArguments().Simpler));
+        program => ProgramCandidates.Of((Program<TCommand>)program, NewArguments()));
 
     private static bool GoesOn(LinearizabilityOptions options, long done, long started) =>
         options.For is { } time ? Stopwatch.GetElapsedTime(started) < time : done < options.Runs;
@@ -114,7 +114,7 @@ internal sealed class SpecEngine<TSystem, TState, TCommand, TResult> : ISpecEngi
     private Lane<TSystem, TState, TCommand, TResult> NewLane(LinearizabilityOptions options) =>
         new(new StressRunner<TSystem, TState, TCommand, TResult>(spec, options.Deadline), new(spec, options.Check, options.Deadline));
 
-    private ArgumentShrinker<TCommand> NewArguments() => new(generator, spec.Kinds, spec.KindOf);
+    private ArgumentShrinker<TCommand> NewArguments() => new(generator, new(spec.Kinds, spec.KindOf, spec.Rename));
 
     private LinearizabilityFailure Report(
         Lane<TSystem, TState, TCommand, TResult> lane,

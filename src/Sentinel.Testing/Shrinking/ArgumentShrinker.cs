@@ -6,7 +6,8 @@ namespace Sentinel.Testing;
 /// <summary>Simpler commands of the same kind, where the author gave no shrinker: commands that the generator itself makes.</summary>
 /// <remarks>A value outside the author's domain could fail for a reason that no real program has, so the domain is sampled, and
 /// the smaller of the samples are tried: smaller is a shorter text, and of equally long ones the first in ordinal order.</remarks>
-internal sealed class ArgumentShrinker<TCommand>(ProgramGenerator<TCommand> generator, IReadOnlyList<CommandKind<TCommand>> kinds, Func<TCommand, int> kindOf)
+internal sealed class ArgumentShrinker<TCommand>(ProgramGenerator<TCommand> generator, CommandSpecShape<TCommand> spec)
+    : IArgumentShrinker<TCommand>
     where TCommand : notnull
 {
     private const int Samples = 60;
@@ -14,14 +15,14 @@ internal sealed class ArgumentShrinker<TCommand>(ProgramGenerator<TCommand> gene
 
     public IEnumerable<TCommand> Simpler(TCommand command)
     {
-        var kind = kindOf(command);
-        if (kinds[kind].Shrink is { } shrink)
+        var kind = spec.KindOf(command);
+        if (spec.Kinds[kind].Shrink is { } shrink)
         {
             return shrink(command);
         }
 
         var text = command.ToString() ?? "";
-        return Gen.Sample(generator.OfKind(kind), Samples, new Rnd(1), 10)
+        return Sample(kind)
             .Select(sample => (Sample: sample, Text: sample.ToString() ?? ""))
             .Where(candidate => Compare(candidate.Text, text) < 0)
             .DistinctBy(candidate => candidate.Text)
@@ -29,6 +30,15 @@ internal sealed class ArgumentShrinker<TCommand>(ProgramGenerator<TCommand> gene
             .Take(Most)
             .Select(candidate => candidate.Sample);
     }
+
+    public IEnumerable<Func<TCommand, TCommand>> Renamings(IEnumerable<TCommand> commands) =>
+        from command in commands.Distinct()
+        from simpler in Simpler(command)
+        let rename = spec.Rename(command, simpler)
+        where rename is not null
+        select rename;
+
+    private TCommand[] Sample(int kind) => Gen.Sample(generator.OfKind(kind), Samples, new Rnd(1), 10);
 
     private static int Compare(string left, string right) =>
         left.Length != right.Length ? left.Length.CompareTo(right.Length) : string.CompareOrdinal(left, right);

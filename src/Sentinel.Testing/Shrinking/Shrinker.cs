@@ -39,8 +39,10 @@ internal sealed class Shrinker<TSystem, TState, TCommand, TResult>(
             }
         }
 
-        // At least two more runs of what is reported; its rate is part of the report.
-        var (again, rate, _) = lane.Repeat(current.Program, current.Noise, MeasuredRuns, MostRuns, cancellation);
+        // Many more runs of what is reported; the rate is part of the report. The delays derive from 0, so that equal failures have
+        // equal tokens and files.
+        var canonical = current.Program.WithOrderedBranches();
+        var (again, rate, _) = lane.Repeat(canonical, 0, MeasuredRuns, MostRuns, cancellation);
         return (again ?? current, rate, Summary(failing.Program, current.Program));
     }
 
@@ -49,7 +51,7 @@ internal sealed class Shrinker<TSystem, TState, TCommand, TResult>(
     private Attempt<TCommand, TResult>? FindSmaller(Attempt<TCommand, TResult> current, int needed, CancellationToken cancellation)
     {
         Attempt<TCommand, TResult>? otherReason = null;
-        foreach (var candidate in ProgramCandidates.Of(current.Program, arguments.Simpler))
+        foreach (var candidate in ProgramCandidates.Of(current.Program, arguments))
         {
             if (IsOver(cancellation))
             {
