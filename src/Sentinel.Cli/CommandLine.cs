@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Sentinel.Cli.Verbs;
 using Sentinel.Formats;
+using Sentinel.Testing;
 
 namespace Sentinel.Cli;
 
@@ -20,6 +21,11 @@ internal static class CommandLine
             return Invoke(args, host);
         }
         catch (UsageException error)
+        {
+            host.Error.WriteLine($"sentinel: {error.Message}");
+            return ExitCode.Usage;
+        }
+        catch (Exception error) when (error is CounterexampleException or SystemUnderTestException)
         {
             host.Error.WriteLine($"sentinel: {error.Message}");
             return ExitCode.Usage;
@@ -47,7 +53,7 @@ internal static class CommandLine
 
     private static int Invoke(string[] args, CommandHost host)
     {
-        var root = new RootCommand("Checks whether recorded concurrent histories are linearizable.");
+        var root = new RootCommand("Tests concurrent stores for linearizability, and checks recorded concurrent histories.");
         foreach (var verb in Verb.All(host))
         {
             root.Subcommands.Add(verb);

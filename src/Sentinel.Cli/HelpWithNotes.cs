@@ -10,6 +10,7 @@ internal sealed class HelpWithNotes(HelpAction inner) : SynchronousCommandLineAc
 {
     private const string RootExamples = """
         Examples:
+          sentinel test --for 30s
           sentinel check history.jsonl --model register
           sentinel check *.edn -m cas-register --json
           sentinel models

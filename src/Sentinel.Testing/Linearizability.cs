@@ -57,22 +57,49 @@ public static class Linearizability
         where TSpec : Spec, new() =>
         new TSpec().CreateEngine().Search(options ?? LinearizabilityOptions.Default, progress, cancellationToken);
 
+    /// <summary>The same for a spec whose type is known only at run time.</summary>
+    /// <param name="spec">The type of the spec, with a public constructor without parameters.</param>
+    /// <param name="options">Limits; <see langword="null"/> for the defaults.</param>
+    /// <param name="progress">Hears how far it is, some times a second.</param>
+    /// <param name="cancellationToken">Ends the search early; what was done so far is the result.</param>
+    /// <exception cref="ArgumentException">The type is no spec, or can't be created.</exception>
+    /// <exception cref="CounterexampleException">A counterexample file can't be used.</exception>
+    /// <exception cref="SystemUnderTestException">The spec could not make a system, or failed itself.</exception>
+    public static LinearizabilityResult Run(
+        Type spec, LinearizabilityOptions? options = null, IProgress<SearchProgress>? progress = null, CancellationToken cancellationToken = default) =>
+        CreateSpec(spec).CreateEngine().Search(options ?? LinearizabilityOptions.Default, progress, cancellationToken);
+
     /// <summary>Runs the program of a token again, many times, and measures how often it fails.</summary>
     /// <typeparam name="TSpec">The spec that the token belongs to.</typeparam>
     /// <exception cref="CounterexampleException">The token belongs to another spec, or its program is not one of this spec.</exception>
     /// <exception cref="SystemUnderTestException">The spec could not make a system, or failed itself.</exception>
     public static ReplayResult Replay<TSpec>(ReplayToken token, LinearizabilityOptions? options = null, CancellationToken cancellationToken = default)
-        where TSpec : Spec, new()
+        where TSpec : Spec, new() => Replay(typeof(TSpec), token, options, cancellationToken);
+
+    /// <summary>The same for a spec whose type is known only at run time.</summary>
+    /// <param name="spec">The type of the spec that the token belongs to.</param>
+    /// <param name="token">What to run.</param>
+    /// <param name="options">Limits; <see langword="null"/> for the defaults.</param>
+    /// <param name="cancellationToken">Ends it early; the rate is that of the runs until then.</param>
+    /// <exception cref="ArgumentException">The type is no spec, or can't be created.</exception>
+    /// <exception cref="CounterexampleException">The token belongs to another spec, or its program is not one of this spec.</exception>
+    /// <exception cref="SystemUnderTestException">The spec could not make a system, or failed itself.</exception>
+    public static ReplayResult Replay(Type spec, ReplayToken token, LinearizabilityOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(token);
-        return Replay(new TSpec(), token, options, cancellationToken);
+        var created = CreateSpec(spec);
+        return token.Spec == created.Name
+            ? created.CreateEngine().Replay(token, options ?? LinearizabilityOptions.Default, cancellationToken)
+            : throw new CounterexampleException($"the token belongs to the spec {token.Spec}, not to {created.Name}");
     }
 
-    /// <summary>The same for a spec that is known only at run time.</summary>
-    internal static ReplayResult Replay(Spec spec, ReplayToken token, LinearizabilityOptions? options, CancellationToken cancellationToken) =>
-        token.Spec == spec.Name
-            ? spec.CreateEngine().Replay(token, options ?? LinearizabilityOptions.Default, cancellationToken)
-            : throw new CounterexampleException($"the token belongs to the spec {token.Spec}, not to {spec.Name}");
+    private static Spec CreateSpec(Type type)
+    {
+        ArgumentNullException.ThrowIfNull(type);
+        return typeof(Spec).IsAssignableFrom(type) && !type.IsAbstract && type.GetConstructor(Type.EmptyTypes) is not null
+            ? (Spec)Activator.CreateInstance(type)!
+            : throw new ArgumentException($"{type} is no spec with a public constructor without parameters.", nameof(type));
+    }
 
     [StackTraceHidden]
     private static void ThrowIfFailing(ReplayResult result)

@@ -10,17 +10,21 @@ internal sealed class Progress : IDisposable
     private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(200);
     private readonly Lock gate = new();
     private readonly CommandHost host;
-    private readonly int total;
+    private readonly Func<string> text;
     private readonly long begin = Stopwatch.GetTimestamp();
     private readonly Timer? timer;
     private IAnsiConsole? console;
     private int done;
     private bool shown;
 
-    /// <summary>Begins to wait.</summary>
+    /// <summary>Begins to wait for a number of files.</summary>
     public Progress(CommandHost host, int total)
+        : this(host, () => "") => text = () => $"checking {done}/{total} files";
+
+    /// <summary>Begins to wait for something that can say how far it is.</summary>
+    public Progress(CommandHost host, Func<string> text)
     {
-        (this.host, this.total) = (host, total);
+        (this.host, this.text) = (host, text);
         timer = host.IsInteractive ? new(_ => Show(), null, Patience, Period) : null;
     }
 
@@ -63,7 +67,7 @@ internal sealed class Progress : IDisposable
             console ??= AnsiConsole.Create(new() { Out = new AnsiConsoleOutput(host.Error) });
             Erase();
             var elapsed = Stopwatch.GetElapsedTime(begin);
-            console.Markup($"[grey]checking[/] {done}/{total} files [grey]{elapsed.TotalSeconds:F0} s, {GC.GetTotalMemory(forceFullCollection: false) >> 20} MiB[/]");
+            console.Markup($"{text().EscapeMarkup()} [grey]{elapsed.TotalSeconds:F0} s, {GC.GetTotalMemory(forceFullCollection: false) >> 20} MiB[/]");
             shown = true;
         }
         finally

@@ -1,0 +1,55 @@
+using System.Reflection;
+using System.Runtime.Loader;
+using Sentinel.Stores.Specs;
+using Sentinel.Testing;
+
+namespace Sentinel.Cli.Testing;
+
+/// <summary>Finds a spec by the name that a token or a file gives.</summary>
+internal static class SpecFinder
+{
+    /// <summary>The spec's type, from the stores or from a test assembly.</summary>
+    /// <exception cref="UsageException">There is none, or the assembly can't be loaded.</exception>
+    public static Type Find(string name, string? assemblyPath)
+    {
+        var candidates = assemblyPath is null ? [.. StoreSpecs.All.Select(entry => entry.SpecType)] : SpecsIn(assemblyPath);
+        return candidates.Find(type => NameOf(type) == name)
+            ?? throw new UsageException(
+                $"no spec '{name}' in {assemblyPath ?? "the stores"} (there: {string.Join(", ", candidates.Select(NameOf))})"
+                + (assemblyPath is null ? "; --assembly names the test assembly that holds it" : ""));
+    }
+
+    private static string NameOf(Type spec) => ((Spec)Activator.CreateInstance(spec)!).Name;
+
+    private static List<Type> SpecsIn(string path)
+    {
+        try
+        {
+            var full = Path.GetFullPath(path);
+            var types = new TestAssemblyContext(full).LoadFromAssemblyPath(full).GetTypes();
+            return [.. types.Where(type => type.IsAssignableTo(typeof(Spec)) && !type.IsAbstract && type.GetConstructor(Type.EmptyTypes) is not null)];
+        }
+        catch (Exception error) when (error is IOException or BadImageFormatException or ReflectionTypeLoadException)
+        {
+            throw new UsageException($"--assembly {path} can't be loaded: {error.Message.ReplaceLineEndings(" ")}");
+        }
+    }
+
+    /// <summary>Loads a test assembly with its dependencies, but shares what this program has: a spec has to be our kind of spec.</summary>
+    private sealed class TestAssemblyContext(string path) : AssemblyLoadContext(path)
+    {
+        private readonly AssemblyDependencyResolver resolver = new(path);
+
+        protected override Assembly? Load(AssemblyName assemblyName)
+        {
+            try
+            {
+                return Default.LoadFromAssemblyName(assemblyName);
+            }
+            catch (IOException)
+            {
+                return resolver.ResolveAssemblyToPath(assemblyName) is { } file ? LoadFromAssemblyPath(file) : null;
+            }
+        }
+    }
+}
