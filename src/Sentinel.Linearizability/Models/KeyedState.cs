@@ -44,7 +44,8 @@ public sealed class KeyedState<TKey, TState> : IEquatable<KeyedState<TKey, TStat
     public override int GetHashCode() => hash;
 
     /// <summary>The objects: <c>{1: 5, 2: null}</c>.</summary>
-    public override string ToString() => $"{{{string.Join(", ", states.Select(entry => $"{entry.Key}: {entry.Value}").Order(StringComparer.Ordinal))}}}";
+    public override string ToString() => StateText.Of(
+        '{', states.Select(entry => $"{entry.Key}: {entry.Value}").Order(StringComparer.Ordinal), states.Count, '}');
 
     private bool HasSameStates(KeyedState<TKey, TState> other) => states.Count == other.states.Count
         && states.All(entry => other.states.TryGetValue(entry.Key, out var state) && state.Equals(entry.Value));

@@ -13,7 +13,8 @@ public abstract class ModelBinding
     /// <summary>Every built-in model.</summary>
     public static ImmutableArray<ModelBinding> All { get; } =
     [
-        new RegisterBinding(cas: false), new RegisterBinding(cas: true), new KvBinding(),
+        new RegisterBinding(cas: false), new RegisterBinding(cas: true), new MultiRegisterBinding(), new KvBinding(), new CounterBinding(),
+        new SetBinding(), new QueueBinding(), new StackBinding(), new PriorityQueueBinding(), new MutexBinding(),
     ];
 
     /// <summary>The model's name, such as <c>cas-register</c>.</summary>

@@ -59,6 +59,12 @@ internal abstract class TypedBinding<TState, TInput, TOutput> : ModelBinding
         : result.TryGetBoolean(out var truth) ? truth
         : throw new BindingException($"\"result\" is {result}; expected true or false");
 
+    /// <summary>The elements of an initial value that is a list.</summary>
+    protected static IEnumerable<Value> Elements(Value? initial) =>
+        initial is not { } value ? []
+        : value.TryGetList(out var elements) ? elements
+        : throw new BindingException("expected a list of elements, such as [1, 2]");
+
     private Model<TState, TInput, TOutput> Model(Value? initial)
     {
         try
