@@ -40,7 +40,8 @@ internal sealed class HistoryCheck<TState, TInput, TOutput>
                     orders.Add(search.Witness.ToArray());
                     break;
                 case false:
-                    return new Verdict.NotLinearizable(Explainer.Explain(history, model, partition, search), Statistics());
+                    var statistics = Statistics();
+                    return new Verdict.NotLinearizable(new Explainer<TState, TInput, TOutput>(history, model, partition).Explain(search), statistics);
                 default:
                     return new Verdict.Inconclusive(budget.Reached!.Value, Hint(partition), Statistics());
             }

@@ -16,14 +16,23 @@ public static class ReferenceChecker
     /// <typeparam name="TOutput">What they answer.</typeparam>
     public static bool IsLinearizable<TState, TInput, TOutput>(
         IEnumerable<Operation<TInput, TOutput>> history, Model<TState, TInput, TOutput> model)
+        where TState : notnull => TryDecide(history, model, model.InitialState, static () => false)!.Value;
+
+    /// <summary>The same from another state, until it is told to give up: <see langword="null"/> then. An operation without a response is optional: an
+    /// Unknown one, or a returned one whose response is of no interest.</summary>
+    internal static bool? TryDecide<TState, TInput, TOutput>(
+        IEnumerable<Operation<TInput, TOutput>> history, Model<TState, TInput, TOutput> model, TState initial, Func<bool> giveUp)
         where TState : notnull
     {
-        return Search([.. history.Where(operation => operation.Outcome.Kind != OutcomeKind.Failed)], model.InitialState);
+        var gaveUp = false;
+        var found = Search([.. history.Where(operation => operation.Outcome.Kind != OutcomeKind.Failed)], initial);
+        return gaveUp ? null : found;
 
         bool Search(List<Operation<TInput, TOutput>> left, TState state)
         {
+            gaveUp |= giveUp();
             // Nothing is left but operations that may never have happened.
-            if (left.TrueForAll(operation => !operation.Outcome.IsReturned))
+            if (gaveUp || left.TrueForAll(operation => operation.Interval.IsOpen))
             {
                 return true;
             }

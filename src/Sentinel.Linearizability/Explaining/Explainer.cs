@@ -6,37 +6,148 @@ using Sentinel.Models;
 
 namespace Sentinel.Explaining;
 
-/// <summary>Puts what the search ran into in words.</summary>
-internal static class Explainer
+/// <summary>Puts what the search ran into in data and words.</summary>
+internal sealed class Explainer<TState, TInput, TOutput>(
+    History<TInput, TOutput> history, Model<TState, TInput, TOutput> model, Partition partition)
+    where TState : notnull
 {
-    /// <summary>Explains a partition that the search has just refuted.</summary>
-    public static Explanation Explain<TState, TInput, TOutput>(
-        History<TInput, TOutput> history,
-        Model<TState, TInput, TOutput> model,
-        Partition partition,
-        PartitionSearch<TState, TInput, TOutput> search)
-        where TState : notnull
+    private const int MaxReferenceOperations = 12;
+    private const long MaxExplored = 50_000;
+    private const long MaxReferenceSteps = 200_000;
+
+    /// <summary>Explains the partition that the search has just refuted.</summary>
+    public Explanation Explain(PartitionSearch<TState, TInput, TOutput> search)
     {
         var stuck = search.Stuck;
-        ref readonly var operation = ref history[stuck];
-        var steps = ImmutableArray.CreateBuilder<ExplainedStep>();
-        TState[] states = [model.InitialState];
-        foreach (var index in search.Progress.Longest)
-        {
-            states = [.. states.SelectMany(state => model.NextStates(state, history[index].Input, history[index].Outcome)).Distinct(model.StateComparer)];
-            steps.Add(new(index, string.Join(" or ", states.Select(model.DescribeState))));
-        }
+        var window = new WindowFinder<TState, TInput, TOutput>(history, model, partition.Indices, stuck, () => Allow(long.MaxValue)).Find();
+        WindowExplorer<TState, TInput, TOutput> explorer = new(window, model, stuck, Allow(MaxExplored));
+        return explorer.IsComplete
+            ? explorer.FoundOrder
+                ? throw new InvalidOperationException($"The search found no order before {history[stuck]}, but there is one; the model contradicts itself, or the checker does.")
+                : FromExplorer(stuck, window, explorer)
+            : FromSearch(stuck, search);
+    }
 
-        var (input, outcome) = (operation.Input, operation.Outcome);
-        var refusal = string.Join("; ", states.Select(state => model.DescribeRefusal(state, input, outcome)));
+    private Explanation FromExplorer(
+        int stuck, Window<TState, TInput, TOutput> window, WindowExplorer<TState, TInput, TOutput> explorer)
+    {
+        var longest = explorer.StuckEnds.First();
+        ImmutableArray<RefusedStep> alternatives =
+        [
+            .. explorer.StuckEnds.Concat(explorer.OtherEnds)
+                .Select(end => Refusal([.. end.Path.Select(step => step.Index)], end.Operation, [end.State])),
+        ];
         return new()
         {
-            Sentence = $"{operation.Process} {model.DescribeOperation(operation.Input, operation.Outcome)} cannot be placed: {refusal}",
+            Sentence = Sentence(stuck, explorer.StuckEnds.Select(end => end.State), isEveryState: true),
             StuckOperation = stuck,
-            LongestPrefix = steps.ToImmutable(),
-            Alternatives = [new(stuck, string.Join(" or ", states.Select(model.DescribeState)), refusal)],
-            Operations = [],
+            StartStates = window.IsBeginning ? [] : [.. window.Starts.Select(start => model.DescribeState(start.State)).Distinct()],
+            LongestPrefix = [.. longest.Path.Select(step => new ExplainedStep(step.Index, model.DescribeState(step.State)))],
+            Alternatives = alternatives,
+            Operations = [.. window.Operations.Select(shown => Shown(shown.Index))],
             Key = partition.Key?.ToString(),
+            Confirmed = Confirm(window),
+            Hidden = partition.Indices.Length - window.Operations.Count,
         };
     }
+
+    /// <summary>The window is too large to be gone through: what the search itself saw, in the neighbourhood of the stuck operation.</summary>
+    private Explanation FromSearch(int stuck, PartitionSearch<TState, TInput, TOutput> search)
+    {
+        const int few = WindowFinder<TState, TInput, TOutput>.FewOperations - 2;
+        var prefix = search.Progress.Longest.ToArray();
+        var hidden = Math.Max(0, prefix.Length - few);
+        var steps = Replay(prefix).Skip(hidden).ToImmutableArray();
+        var frontier = search.FrontierStates;
+        int[] shown = [.. steps.Select(step => step.Operation).Append(stuck).Order()];
+        return new()
+        {
+            Sentence = Sentence(stuck, frontier, isEveryState: frontier.Count < Progress.MaxFrontierStates),
+            StuckOperation = stuck,
+            LongestPrefix = steps,
+            PrefixHidden = hidden,
+            Alternatives = [.. frontier.Take(few).Select((state, i) => Refusal([], stuck, [state]))],
+            Operations = [.. shown.Select(Shown)],
+            Key = partition.Key?.ToString(),
+            Hidden = partition.Indices.Length - shown.Length,
+        };
+    }
+
+    private IEnumerable<ExplainedStep> Replay(int[] order)
+    {
+        TState[] states = [model.InitialState];
+        for (var i = 0; i < order.Length; i++)
+        {
+            var operation = history[order[i]];
+            states = [.. states.SelectMany(state => model.NextStates(state, operation.Input, operation.Outcome)).Distinct(model.StateComparer)];
+            var isShown = i >= order.Length - WindowFinder<TState, TInput, TOutput>.FewOperations;
+            yield return new(order[i], isShown ? string.Join(" or ", states.Select(model.DescribeState)) : "");
+        }
+    }
+
+    private string Sentence(int stuck, IEnumerable<TState> states, bool isEveryState)
+    {
+        const int few = 3;
+        var operation = history[stuck];
+        string[] reasons = [.. states.Select(state => model.DescribeRefusal(state, operation.Input, operation.Outcome)).Distinct()];
+        var which = isEveryState
+            ? "in every order that respects real time and explains what returned before it"
+            : "in the orders that respect real time and explain what returned before it, of which there are many";
+        var clause = string.Join(", or ", reasons.Take(few));
+        return $"{Text(stuck)} cannot be placed: {which}, {clause}{(reasons.Length > few ? $", or {reasons.Length - few} things more" : "")}.";
+    }
+
+    private RefusedStep Refusal(ImmutableArray<int> after, int index, TState[] states)
+    {
+        var operation = history[index];
+        return new(
+            after,
+            index,
+            string.Join(" or ", states.Select(model.DescribeState)),
+            string.Join("; ", states.Select(state => model.DescribeRefusal(state, operation.Input, operation.Outcome))));
+    }
+
+    private bool? Confirm(Window<TState, TInput, TOutput> window)
+    {
+        if (window.Operations.Count > MaxReferenceOperations)
+        {
+            return null;
+        }
+
+        var budget = Allow(MaxReferenceSteps);
+        foreach (var start in window.Starts)
+        {
+            var operations = window.Operations.Where(shown => !start.Used.Contains(shown.Index)).Select(shown => shown.Operation);
+            var found = ReferenceChecker.TryDecide(operations, model, start.State, IsSpent);
+            if (found is not false)
+            {
+                return found is null ? null : false;
+            }
+        }
+
+        return true;
+
+        bool IsSpent()
+        {
+            budget.CountConfiguration();
+            return budget.Reached is not null;
+        }
+    }
+
+    // Explaining is an extra to a verdict that stands: it may take a second a step, and where that is not enough it says less.
+    private static Budget Allow(long configurations)
+    {
+        Budget budget = new();
+        budget.Start(
+            CheckOptions.Default with { Timeout = TimeSpan.FromSeconds(1), MaxMemoryBytes = 256 << 20, MaxStates = configurations }, CancellationToken.None);
+        return budget;
+    }
+
+    private ExplainedOperation Shown(int index)
+    {
+        var operation = history[index];
+        return new(index, operation.Process, operation.Interval, operation.Outcome.Kind, model.DescribeOperation(operation.Input, operation.Outcome));
+    }
+
+    private string Text(int index) => $"{history[index].Process} {model.DescribeOperation(history[index].Input, history[index].Outcome)}";
 }

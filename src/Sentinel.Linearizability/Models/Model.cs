@@ -67,5 +67,5 @@ public abstract class Model<TState, TInput, TOutput>
     /// <summary>Why the model refuses the operation in this state, as a clause: <c>the register holds 4, not 7</c>.
     /// Called only where <see cref="TryStep"/> refuses.</summary>
     public virtual string DescribeRefusal(TState state, TInput input, Outcome<TOutput> outcome) =>
-        $"{DescribeOperation(input, outcome)} is not possible when the state is {DescribeState(state)}";
+        $"the state is {DescribeState(state)} then";
 }

@@ -24,8 +24,6 @@ internal sealed class ModelCase<TState, TInput, TOutput>(
     Model<TState, TInput, TOutput> model, TInput[] inputs, Func<TInput, TOutput[]> outputsOf, string? name = null) : ModelCase
     where TState : notnull
 {
-    private readonly HistoryGenerator<TState, TInput, TOutput> generator = new(model, random => inputs[random.Next(inputs.Length)], outputsOf);
-
     public override string Name => name ?? model.Name;
 
     public Model<TState, TInput, TOutput> Model => model;
@@ -34,11 +32,11 @@ internal sealed class ModelCase<TState, TInput, TOutput>(
 
     public Func<TInput, TOutput[]> OutputsOf => outputsOf;
 
-    public History<TInput, TOutput> Draw(Random random, HistoryShape shape) => generator.Next(random, shape);
+    public History<TInput, TOutput> Draw(Random random, HistoryShape shape) => new HistoryGenerator<TState, TInput, TOutput>(model, r => inputs[r.Next(inputs.Length)], outputsOf).Next(random, shape);
 
     public override (bool Expected, string? Fault) Compare(Random random, HistoryShape shape, CheckOptions options)
     {
-        var history = generator.Next(random, shape);
+        var history = Draw(random, shape);
         var expected = ReferenceChecker.IsLinearizable(history, model);
         return (expected, Disagreement(history, expected, options));
     }

@@ -18,7 +18,7 @@ namespace Sentinel.Checking.Search;
 /// unfinished configurations, and the reductions may be combined.</para>
 /// <para>Reusable, for one thread at a time.</para>
 /// </remarks>
-internal sealed partial class Kernel<TState, TInput, TOutput, TMask> : IKernel<TInput, TOutput>
+internal sealed partial class Kernel<TState, TInput, TOutput, TMask> : IKernel<TState, TInput, TOutput>
     where TState : notnull
     where TMask : struct, IMask<TMask>
 {
@@ -32,6 +32,7 @@ internal sealed partial class Kernel<TState, TInput, TOutput, TMask> : IKernel<T
     private History<TInput, TOutput> history = History<TInput, TOutput>.Empty;
     private int state;
     private int use;
+    private int goal;
     private TMask done;
 
     public Kernel(
@@ -50,14 +51,17 @@ internal sealed partial class Kernel<TState, TInput, TOutput, TMask> : IKernel<T
     /// <summary>How far the search came.</summary>
     public Progress Progress { get; } = new();
 
+    /// <inheritdoc/>
+    public IEnumerable<TState> FrontierStates => Progress.Frontier.Select(id => states[id]);
+
     /// <summary>The steps of the linearization that was found, as indices in the history.</summary>
     public ReadOnlySpan<int> Witness => path.AsSpan(0, pathLength);
 
-    /// <summary>Decides the loaded problem.</summary>
-    /// <returns><see langword="null"/> where a limit was reached.</returns>
-    public bool? Run(History<TInput, TOutput> checkedHistory)
+    /// <inheritdoc/>
+    public bool? Run(History<TInput, TOutput> checkedHistory, int returnsToPass)
     {
         history = checkedHistory;
+        goal = returnsToPass;
         states.Clear(problem.Count);
         memo.Clear(open.Slots);
         uses.Clear(problem.Unknown.Count);
@@ -72,6 +76,32 @@ internal sealed partial class Kernel<TState, TInput, TOutput, TMask> : IKernel<T
         }
 
         Enter(before: -1);
+        return Exhaust(ends: null);
+    }
+
+    /// <summary>Finds what a history can have come to when the first returns are passed and nothing else is open.</summary>
+    /// <param name="checkedHistory">The history of the loaded problem.</param>
+    /// <param name="cut">How many returns; everything opened before has returned then.</param>
+    /// <returns>States with the Unknown operations used, by their indices in the history: all there are but those that another one covers;
+    /// <see langword="null"/> where a limit was reached.</returns>
+    public List<CutEnd<TState>>? FindEnds(History<TInput, TOutput> checkedHistory, int cut)
+    {
+        List<(int State, int Use)> ends = [];
+        switch (Run(checkedHistory, returnsToPass: cut))
+        {
+            case null:
+                return null;
+            case true:
+                ends.Add((state, use));
+                break;
+        }
+
+        // The run stopped at the first end: go on until there is no other.
+        return Exhaust(ends) is null ? null : [.. ends.Distinct().Select(end => new CutEnd<TState>(states[end.State], UsedIn(end.Use)))];
+    }
+
+    private bool? Exhaust(List<(int State, int Use)>? ends)
+    {
         while (frameCount > 0 && budget.Reached is null)
         {
             ref var frame = ref frames[frameCount - 1];
@@ -85,7 +115,13 @@ internal sealed partial class Kernel<TState, TInput, TOutput, TMask> : IKernel<T
 
             if (Settle(out var useful))
             {
-                return true;
+                if (ends is null)
+                {
+                    return true;
+                }
+
+                ends.Add((state, use));
+                continue;
             }
 
             // The state before an Unknown operation matters only while nothing was done that needed the operation; see Expansion.
@@ -111,7 +147,7 @@ internal sealed partial class Kernel<TState, TInput, TOutput, TMask> : IKernel<T
         useful = false;
         while (true)
         {
-            while (open.Position < problem.Count && done.Has(open.Slot[problem.Returns[open.Position]]))
+            while (open.Position < goal && done.Has(open.Slot[problem.Returns[open.Position]]))
             {
                 if (!reductions.Mistakes.HasFlag(PlantedMistakes.MaskNotCleared))
                 {
@@ -122,7 +158,7 @@ internal sealed partial class Kernel<TState, TInput, TOutput, TMask> : IKernel<T
                 useful = true;
             }
 
-            if (open.Position == problem.Count)
+            if (open.Position == goal)
             {
                 return true;
             }
@@ -172,4 +208,15 @@ internal sealed partial class Kernel<TState, TInput, TOutput, TMask> : IKernel<T
     private bool IsGreedy(int step) => problem.ReadOnly[step] || reductions.Mistakes.HasFlag(PlantedMistakes.GreedyWrites);
 
     private int Step(int from, int step) => states.Step(from, step, in history[problem.Representative[step]]);
+
+    private HashSet<int> UsedIn(int set)
+    {
+        HashSet<int> used = [];
+        for (var unknownClass = 0; unknownClass < problem.Unknown.Count; unknownClass++)
+        {
+            used.UnionWith(problem.Unknown[unknownClass].Members.Take(uses.Count(set, unknownClass)));
+        }
+
+        return used;
+    }
 }

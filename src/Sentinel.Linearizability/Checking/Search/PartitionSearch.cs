@@ -12,7 +12,7 @@ internal sealed class PartitionSearch<TState, TInput, TOutput>(
     private readonly OpenList open = new();
     private Kernel<TState, TInput, TOutput, Mask64>? narrow;
     private Kernel<TState, TInput, TOutput, WideMask>? wide;
-    private IKernel<TInput, TOutput>? kernel;
+    private IKernel<TState, TInput, TOutput>? kernel;
 
     /// <summary>How far the search came.</summary>
     public Progress Progress => kernel!.Progress;
@@ -26,16 +26,46 @@ internal sealed class PartitionSearch<TState, TInput, TOutput>(
     /// <summary>The operation, by its index in the history, at whose return the search got stuck.</summary>
     public int Stuck => problem.Source[problem.Returns[Progress.Returns]];
 
+    /// <summary>The states in which the search met the return of <see cref="Stuck"/>: all there are, unless they are as many as
+    /// <see cref="Progress.MaxFrontierStates"/>.</summary>
+    public IReadOnlyList<TState> FrontierStates => [.. kernel!.FrontierStates];
+
     /// <summary>Decides the operations with these indices, given in the order of invocations.</summary>
     /// <returns><see langword="null"/> where a limit was reached.</returns>
     public bool? Decide(ReadOnlySpan<int> indices)
+    {
+        Load(indices);
+        return kernel!.Run(history, problem.Count);
+    }
+
+    /// <summary>Whether there is an order of the operations with these indices that passes the return of one of them. Operations that return later
+    /// may be in that order or not.</summary>
+    /// <returns><see langword="null"/> where a limit was reached.</returns>
+    public bool? DecideUpTo(ReadOnlySpan<int> indices, int last)
+    {
+        Load(indices);
+        var operation = Array.IndexOf(problem.Source, last, 0, problem.Count);
+        return kernel!.Run(history, Array.IndexOf(problem.Returns, operation, 0, problem.Count) + 1);
+    }
+
+    /// <summary>The cuts of the loaded problem before its k-th return, each as the number of returns before it: nothing that will return is
+    /// open there.</summary>
+    public IEnumerable<int> CutsBefore(int k) => Enumerable.Range(1, Math.Max(0, k)).Where(cut => problem.Opened[cut - 1] == cut);
+
+    /// <summary>What the loaded problem may have come to at a cut.</summary>
+    public List<CutEnd<TState>>? FindEnds(int cut) => kernel!.FindEnds(history, cut);
+
+    /// <summary>The operations, by their indices in the history, that return at or after a cut.</summary>
+    public IEnumerable<int> ReturningFrom(int cut) => problem.Returns.Take(problem.Count).Skip(cut).Select(operation => problem.Source[operation]);
+
+    /// <summary>Loads the operations with these indices, given in the order of invocations.</summary>
+    public void Load(ReadOnlySpan<int> indices)
     {
         problem.Load(history, indices, model, reductions.Mistakes);
         open.Load(problem.Count, problem.Returns, problem.Opened);
         kernel = open.Slots <= 64
             ? narrow ??= new(model, problem, open, budget, reductions)
             : wide ??= new(model, problem, open, budget, reductions);
-        return kernel.Run(history);
     }
 
     /// <summary>Where the partition is widest, as a sentence.</summary>

@@ -5,7 +5,7 @@ namespace Sentinel.Checking.Search;
 /// so that all copying together costs no more than the path's own growth.</remarks>
 internal sealed class Progress
 {
-    private const int MaxFrontierStates = 64;
+    public const int MaxFrontierStates = 64;
     private readonly HashSet<int> frontier = [];
     private int[] longest = [];
     private int length;

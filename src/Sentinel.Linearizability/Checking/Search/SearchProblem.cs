@@ -68,7 +68,7 @@ internal sealed class SearchProblem<TInput, TOutput>
             }
         }
 
-        Array.Sort(responses, Returns, 0, Count);
+        SortReturns();
         FindOpened(history, mistakes.HasFlag(PlantedMistakes.HalfOpenIntervals) ? 1 : 0);
         AddUnknown(history, unknownInvocationOrder.AsSpan(0, unknowns), model);
     }
@@ -107,6 +107,27 @@ internal sealed class SearchProblem<TInput, TOutput>
         }
 
         return id;
+    }
+
+    // Of operations that respond at the same number the one invoked first counts as the first to return, so that "returned before" is the same everywhere.
+    private void SortReturns()
+    {
+        Array.Sort(responses, Returns, 0, Count);
+        for (var from = 0; from < Count;)
+        {
+            var to = from + 1;
+            while (to < Count && responses[to] == responses[from])
+            {
+                to++;
+            }
+
+            if (to > from + 1)
+            {
+                Array.Sort(Returns, from, to - from);
+            }
+
+            from = to;
+        }
     }
 
     // Intervals are closed: what is invoked at the very number of a response is concurrent with it.

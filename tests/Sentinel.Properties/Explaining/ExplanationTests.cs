@@ -1,0 +1,190 @@
+using Sentinel.Checking;
+using Sentinel.Checking.Search;
+using Sentinel.Explaining;
+using Sentinel.Histories;
+using Sentinel.Models;
+using Sentinel.Properties.Checking;
+
+namespace Sentinel.Properties.Explaining;
+
+/// <summary>What an explanation says is true.</summary>
+public sealed class ExplanationTests
+{
+    private const int Violations = 1_500;
+    private static readonly HistoryShape Small = new() { MaxOperations = 8 };
+    private static readonly HistoryShape Long = new() { MaxOperations = 60, UnknownShare = 0.03, BlindShare = 0.1 };
+
+    [Fact]
+    public void What_is_shown_is_a_violation_that_the_reference_confirms()
+    {
+        EachViolation(ModelCases.CasRegister, Long, (_, why) => Assert.Equal(why.Operations.Length <= 12, why.Confirmed == true));
+        EachViolation(ModelCases.Ticket, Small, (_, why) => Assert.True(why.Confirmed));
+        EachViolation(ModelCases.Choice, Small, (_, why) => Assert.True(why.Confirmed));
+    }
+
+    [Fact]
+    public void Every_stated_order_is_legal_and_ends_in_the_stated_refusal()
+    {
+        EachViolation(ModelCases.CasRegister, Small, (history, why) => Recheck(ModelCases.CasRegister.Model, history, why));
+        EachViolation(ModelCases.Register, Small, (history, why) => Recheck(ModelCases.Register.Model, history, why));
+        EachViolation(ModelCases.Ticket, Small, (history, why) => Recheck(ModelCases.Ticket.Model, history, why));
+    }
+
+    [Fact]
+    public void The_stated_reasons_are_those_of_every_order_and_no_others()
+    {
+        EachViolation(ModelCases.CasRegister, Small, (history, why) => RecheckReasons(ModelCases.CasRegister.Model, history, why));
+        EachViolation(ModelCases.Ticket, Small, (history, why) => RecheckReasons(ModelCases.Ticket.Model, history, why));
+    }
+
+    [Fact]
+    public void The_search_with_all_reductions_meets_the_stuck_operation_in_every_state_that_is_possible_there()
+    {
+        var random = new Random(7);
+        for (var violations = 0; violations < Violations;)
+        {
+            var history = ModelCases.CasRegister.Draw(random, Small);
+            int[] indices = [.. Enumerable.Range(0, history.Count).Where(i => history[i].Outcome.Kind != OutcomeKind.Failed)];
+            var search = NewSearch(history, ModelCases.CasRegister.Model);
+            if (search.Decide(indices) == false)
+            {
+                var possible = Frontier(ModelCases.CasRegister.Model, history, search.Stuck);
+                Assert.Equal(possible.OrderBy(state => state.Value), search.FrontierStates.OrderBy(state => state.Value));
+                violations++;
+            }
+        }
+    }
+
+    [Fact]
+    public void The_shown_operations_of_a_long_history_are_few_where_it_has_cuts()
+    {
+        HistoryBuilder<RegisterInput<int?>, RegisterOutput<int?>> builder = new();
+        for (var i = 0; i < 5_000; i++)
+        {
+            builder.Call(0, RegisterInput<int?>.Write(i), RegisterOutput<int?>.Done).Call(1, RegisterInput<int?>.Read, RegisterOutput<int?>.Of(i));
+        }
+
+        var history = builder.Call(2, RegisterInput<int?>.Read, RegisterOutput<int?>.Of(3)).Build();
+        var why = Assert.IsType<Verdict.NotLinearizable>(LinearizabilityChecker.Check(history, ModelCases.Register.Model)).Why;
+        Assert.Equal(10_000, why.StuckOperation);
+        Assert.InRange(why.Operations.Length, 1, 12);
+        Assert.Equal(10_001 - why.Operations.Length, why.Hidden);
+        Assert.True(why.Confirmed);
+        Assert.Equal(
+            "p2 read → 3 cannot be placed: in every order that respects real time and explains what returned before it, the register holds 4999 then.",
+            why.Sentence);
+    }
+
+    [Fact]
+    public void A_window_of_a_linearizable_history_is_linearizable_whatever_operation_is_called_stuck() => Assert.Equal(0, RefutedWindows(mayDrop: null));
+
+    [Fact]
+    public void Minimising_by_dropping_a_write_would_be_noticed() => Assert.NotEqual(0, RefutedWindows(mayDrop: _ => true));
+
+    private static int RefutedWindows(Func<int, bool>? mayDrop)
+    {
+        var random = new Random(11);
+        var refuted = 0;
+        for (var i = 0; i < 1_000; i++)
+        {
+            var history = ModelCases.CasRegister.Draw(random, Long);
+            if (history.Count <= 12 || LinearizabilityChecker.Check(history, ModelCases.CasRegister.Model) is not Verdict.Linearizable)
+            {
+                continue;
+            }
+
+            int[] indices = [.. Enumerable.Range(0, history.Count).Where(index => history[index].Outcome.Kind != OutcomeKind.Failed)];
+            var stuck = indices.LastOrDefault(index => history[index].Outcome.IsReturned, -1);
+            if (stuck >= 0)
+            {
+                var window = new WindowFinder<RegisterState<int?>, RegisterInput<int?>, RegisterOutput<int?>>(
+                    history, ModelCases.CasRegister.Model, indices, stuck, NewBudget, mayDrop).Find();
+                WindowExplorer<RegisterState<int?>, RegisterInput<int?>, RegisterOutput<int?>> explorer =
+                    new(window, ModelCases.CasRegister.Model, stuck, NewBudget());
+                refuted += explorer.IsComplete && !explorer.FoundOrder ? 1 : 0;
+            }
+        }
+
+        return refuted;
+    }
+
+    private static void EachViolation<TState, TInput, TOutput>(
+        ModelCase<TState, TInput, TOutput> model, HistoryShape shape, Action<History<TInput, TOutput>, Explanation> assert)
+        where TState : notnull
+    {
+        var random = new Random(3);
+        for (var violations = 0; violations < Violations;)
+        {
+            var history = model.Draw(random, shape);
+            if (LinearizabilityChecker.Check(history, model.Model) is Verdict.NotLinearizable no)
+            {
+                assert(history, no.Why);
+                violations++;
+            }
+        }
+    }
+
+    private static void Recheck<TState, TInput, TOutput>(Model<TState, TInput, TOutput> model, History<TInput, TOutput> history, Explanation why)
+        where TState : notnull
+    {
+        Assert.Equal(why.LongestPrefix.Select(step => step.Operation), why.Alternatives[0].After);
+        foreach (var alternative in why.Alternatives)
+        {
+            var state = model.InitialState;
+            foreach (var index in alternative.After)
+            {
+                Assert.True(model.TryStep(state, history[index].Input, history[index].Outcome, out var next));
+                state = next;
+            }
+
+            var refused = history[alternative.Operation];
+            Assert.False(model.TryStep(state, refused.Input, refused.Outcome, out _));
+            Assert.Equal(model.DescribeState(state), alternative.State);
+            Assert.Equal(model.DescribeRefusal(state, refused.Input, refused.Outcome), alternative.Reason);
+        }
+    }
+
+    private static void RecheckReasons<TState, TInput, TOutput>(Model<TState, TInput, TOutput> model, History<TInput, TOutput> history, Explanation why)
+        where TState : notnull
+    {
+        var stated = why.Alternatives.Where(alternative => alternative.Operation == why.StuckOperation).Select(alternative => alternative.State);
+        Assert.Equal(Frontier(model, history, why.StuckOperation).Select(model.DescribeState).Order(), stated.Order());
+    }
+
+    /// <summary>By trying all orders: the states in which everything that returned before the stuck operation is placed, and it is not.</summary>
+    private static HashSet<TState> Frontier<TState, TInput, TOutput>(Model<TState, TInput, TOutput> model, History<TInput, TOutput> history, int stuck)
+        where TState : notnull
+    {
+        HashSet<TState> states = [];
+        var end = history[stuck].Interval.Response;
+        Search([.. Enumerable.Range(0, history.Count).Where(i => history[i].Outcome.Kind != OutcomeKind.Failed && history[i].Interval.Invocation <= end)], model.InitialState);
+        return states;
+
+        void Search(List<int> left, TState state)
+        {
+            if (!left.Exists(i => history[i].Interval.Response < end || (history[i].Interval.Response == end && i < stuck)))
+            {
+                states.Add(state);
+            }
+
+            foreach (var candidate in left.Where(i => i != stuck && !left.Exists(other => history[other].Interval.Precedes(history[i].Interval))))
+            {
+                foreach (var next in model.NextStates(state, history[candidate].Input, history[candidate].Outcome))
+                {
+                    Search([.. left.Where(other => other != candidate)], next);
+                }
+            }
+        }
+    }
+
+    private static PartitionSearch<TState, TInput, TOutput> NewSearch<TState, TInput, TOutput>(
+        History<TInput, TOutput> history, Model<TState, TInput, TOutput> model)
+        where TState : notnull => new(history, model, NewBudget(), Reductions.All);
+
+    private static Budget NewBudget()
+    {
+        Budget budget = new();
+        budget.Start(CheckOptions.Default, CancellationToken.None);
+        return budget;
+    }
+}
