@@ -1,0 +1,105 @@
+using Sentinel.Testing;
+
+namespace Sentinel.Properties.Testing;
+
+public sealed class CorpusTests : IDisposable
+{
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("sentinel-corpus-");
+
+    private LinearizabilityOptions Options => new() { Corpus = CorpusMode.ReadWrite, CorpusPath = folder.FullName, Runs = 20_000 };
+
+    public void Dispose() => folder.Delete(recursive: true);
+
+    [Fact]
+    public void A_failure_is_written_and_replayed_before_anything_is_generated()
+    {
+        var first = Linearizability.Run<RacyCounterSpec>(Options);
+        var second = Linearizability.Run<RacyCounterSpec>(Options);
+
+        Assert.True(File.Exists(first.Failure!.SavedTo));
+        Assert.Equal(1, second.Replayed);
+        Assert.Equal(0, second.Coverage.Programs);
+        Assert.Equal(first.Failure.SavedTo, second.Failure!.SavedTo);
+    }
+
+    [Fact]
+    public void A_file_holds_no_time_no_machine_and_sorted_keys()
+    {
+        var file = File.ReadAllText(Linearizability.Run<RacyCounterSpec>(Options).Failure!.SavedTo!);
+
+        Assert.DoesNotContain(Environment.MachineName, file, StringComparison.Ordinal);
+        Assert.DoesNotContain("\r", file, StringComparison.Ordinal);
+        string[] keys = ["\"finding\"", "\"history\"", "\"noise\"", "\"program\"", "\"reproduction\"", "\"schema\"", "\"sentence\"", "\"spec\""];
+        var places = keys.Select(key => file.IndexOf("\n  " + key, StringComparison.Ordinal)).ToList();
+        Assert.DoesNotContain(-1, places);
+        Assert.Equal(places.Order(), places);
+    }
+
+    [Fact]
+    public void A_fixed_bug_keeps_its_file_as_a_regression_test()
+    {
+        Plant("RacyCounterSpec", "CounterSpec", text => text.Replace("RacyCounterSpec", "CounterSpec", StringComparison.Ordinal));
+
+        var result = Linearizability.Run<CounterSpec>(Options with { Runs = 100 });
+
+        Assert.True(result.Passed, result.ToString());
+        Assert.Equal(1, result.Replayed);
+    }
+
+    [Fact]
+    public void An_operation_that_is_gone_is_reported_by_name_with_the_file_and_what_to_do()
+    {
+        Plant("RacyCounterSpec", "CounterSpec", text => text
+            .Replace("RacyCounterSpec", "CounterSpec", StringComparison.Ordinal)
+            .Replace("\"op\": \"increment\"", "\"op\": \"bump\"", StringComparison.Ordinal));
+
+        var error = Assert.Throws<CounterexampleException>(() => Linearizability.Run<CounterSpec>(Options));
+
+        Assert.Contains(".json: CounterSpec has no operation 'bump' (it has increment, add, read)", error.Message, StringComparison.Ordinal);
+        Assert.Contains("delete the file", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_model_that_has_become_too_weak_is_noticed()
+    {
+        Plant("RacyCounterSpec", "CounterSpec", text => text
+            .Replace("RacyCounterSpec", "CounterSpec", StringComparison.Ordinal)
+            .Replace("\"outcome\": \"Returned\"", "\"outcome\": \"Failed\"", StringComparison.Ordinal));
+
+        Assert.Contains(
+            "accept the recorded history, which was a violation",
+            Assert.Throws<CounterexampleException>(() => Linearizability.Run<CounterSpec>(Options)).Message,
+            StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("", "this is no JSON")]
+    [InlineData("{\"schema\": 1, ", "this is no JSON (line 1, column")]
+    [InlineData("[]", "a JSON object was expected")]
+    [InlineData("{}", "of schema 1")]
+    [InlineData("{\"schema\": 2}", "it says '2'")]
+    [InlineData("{\"schema\": 1, \"spec\": 5}", "")]
+    [InlineData("{\"schema\": 1, \"spec\": \"CounterSpec\"}", "")]
+    public void A_file_that_is_no_counterexample_is_an_error_with_its_path(string text, string expected)
+    {
+        var file = Path.Combine(folder.CreateSubdirectory("CounterSpec").FullName, "x.json");
+        File.WriteAllText(file, text);
+
+        var error = Assert.Throws<CounterexampleException>(() => Linearizability.Run<CounterSpec>(Options));
+
+        Assert.StartsWith(file, error.Message, StringComparison.Ordinal);
+        Assert.Contains(expected, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_configured_folder_that_does_not_exist_is_an_error_and_not_an_empty_corpus() =>
+        Assert.Throws<CounterexampleException>(() => Linearizability.Run<CounterSpec>(Options with { CorpusPath = Path.Combine(folder.FullName, "nowhere") }));
+
+    private void Plant(string from, string to, Func<string, string> edit)
+    {
+        var saved = Linearizability.Run<RacyCounterSpec>(Options).Failure!.SavedTo!;
+        var text = edit(File.ReadAllText(saved));
+        Directory.Delete(Path.Combine(folder.FullName, from), recursive: true);
+        File.WriteAllText(Path.Combine(folder.CreateSubdirectory(to).FullName, Path.GetFileName(saved)), text);
+    }
+}

@@ -1,0 +1,113 @@
+using Sentinel.Testing;
+
+namespace Sentinel.Properties.Testing;
+
+public sealed class SearchTests
+{
+    private static readonly LinearizabilityOptions Options = new() { Corpus = CorpusMode.Off };
+
+    [Fact]
+    public void A_locked_counter_passes_and_says_what_was_covered()
+    {
+        var result = Linearizability.Run<CounterSpec>(Options);
+
+        Assert.True(result.Passed, result.ToString());
+        Assert.Equal(1_000, result.Coverage.Programs);
+        Assert.Equal(result.Coverage.PossiblePairs, result.Coverage.ConcurrentPairs.Count);
+        Assert.Empty(result.Coverage.NeverRun);
+        Assert.Equal(result.Coverage.Operations, result.Coverage.Outcomes.Values.Sum(outcomes => outcomes.Values.Sum()));
+    }
+
+    [Fact]
+    public void A_racy_counter_is_caught_and_shrunk_to_two_operations()
+    {
+        var result = Linearizability.Run<RacyCounterSpec>(Options with { Runs = 20_000 });
+
+        var failure = Assert.IsType<LinearizabilityFailure>(result.Failure);
+        Assert.IsType<Finding.NotLinearizable>(failure.Finding);
+        Assert.Equal(2, failure.Operations);
+        Assert.True(failure.Reproduction.Failures >= 1, $"reproduced {failure.Reproduction}");
+        Assert.Contains(ReplayToken.Variable, failure.Report, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Check_throws_the_report_of_a_violation() =>
+        Assert.Contains(
+            "NOT LINEARIZABLE   RacyCounterSpec",
+            Assert.Throws<LinearizabilityViolationException>(() => Linearizability.Check<RacyCounterSpec>(Options with { Runs = 20_000 })).Message,
+            StringComparison.Ordinal);
+
+    [Fact]
+    public void Asynchronous_operations_are_tested_like_the_others()
+    {
+        Assert.True(Linearizability.Run<AsyncRegistrySpec>(Options with { Runs = 300 }).Passed);
+        Assert.NotNull(Linearizability.Run<UnguardedRegistrySpec>(Options with { Runs = 20_000 }).Failure);
+    }
+
+    [Fact]
+    public void An_exception_is_an_outcome_that_a_throwing_step_expects()
+    {
+        var result = Linearizability.Run<ThrowingStackSpec>(Options);
+
+        Assert.True(result.Passed, result.ToString());
+        Assert.True(result.Coverage.Outcomes["pop"]["InvalidOperationException"] > 0);
+    }
+
+    [Fact]
+    public void A_call_that_times_out_is_unknown_and_may_have_taken_effect_or_not()
+    {
+        var result = Linearizability.Run<LossyRegisterSpec>(Options);
+
+        Assert.True(result.Passed, result.ToString());
+        Assert.True(result.Coverage.Outcomes["write"]["unknown"] > 0);
+    }
+
+    [Fact]
+    public void A_deadlock_is_a_finding_that_says_where_each_process_is()
+    {
+        var result = Linearizability.Run<CrossedSpec>(Options with { Runs = 5_000, Deadline = TimeSpan.FromMilliseconds(500) });
+
+        var hang = Assert.IsType<Finding.Hang>(result.Failure?.Finding);
+        Assert.Contains(hang.Places, place => place.Contains("left first, which never returned", StringComparison.Ordinal));
+        Assert.Contains(hang.Places, place => place.Contains("right first, which never returned", StringComparison.Ordinal));
+        Assert.Contains("HANG", result.Failure!.Report, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Too_little_concurrency_is_no_pass()
+    {
+        var result = Linearizability.Run<CounterSpec>(Options with { MinimumConcurrentPairs = long.MaxValue });
+
+        Assert.False(result.Passed);
+        Assert.Contains("a pass would say nothing", result.Inconclusive, StringComparison.Ordinal);
+        Assert.Throws<LinearizabilityInconclusiveException>(() =>
+            Linearizability.Check<CounterSpec>(Options with { Runs = 10, MinimumConcurrentPairs = long.MaxValue }));
+    }
+
+    [Fact]
+    public void A_cancelled_search_is_no_pass()
+    {
+        var result = Linearizability.Run<CounterSpec>(Options, cancellationToken: new(canceled: true));
+
+        Assert.False(result.Passed);
+        Assert.Contains("cancelled", result.Inconclusive, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_system_that_cannot_be_made_is_an_error_with_its_reason() =>
+        Assert.Contains(
+            "no database",
+            Assert.Throws<SystemUnderTestException>(() => Linearizability.Run<BrokenSpec>(Options)).Message,
+            StringComparison.Ordinal);
+
+    [Fact]
+    public void A_spec_without_operations_is_an_error() =>
+        Assert.Contains(
+            "declares no operation",
+            Assert.Throws<InvalidOperationException>(() => Linearizability.Run<EmptySpec>(Options)).Message,
+            StringComparison.Ordinal);
+
+    [Fact]
+    public void The_search_can_go_on_for_a_time_instead_of_a_number_of_programs() =>
+        Assert.True(Linearizability.Run<CounterSpec>(Options with { Runs = 1, For = TimeSpan.FromMilliseconds(300) }).Coverage.Programs > 1);
+}
