@@ -173,7 +173,8 @@ public sealed class ControlledExplorer : IDisposable
             {
                 return string.Create(
                     CultureInfo.InvariantCulture,
-                    $"step {i}: thread {first.Trace[i].Thread} at {_shadow.Sites.Describe(first.Trace[i].Site)}, then thread {second.Trace[i].Thread} at {_shadow.Sites.Describe(second.Trace[i].Site)}");
+                    $"step {i}: thread {first.Trace[i].Thread} at {_shadow.Sites.Describe(first.Trace[i].Site)}, "
+                    + $"then thread {second.Trace[i].Thread} at {_shadow.Sites.Describe(second.Trace[i].Site)}");
             }
         }
 

@@ -25,7 +25,8 @@ internal static class CallRules
     private static readonly Dictionary<string, string[]> ThreadUnsafe = new()
     {
         ["System.Collections.Generic.Dictionary`2"] = ["get_Item", "get_Count", "ContainsKey", "ContainsValue", "TryGetValue", "GetEnumerator", "get_Keys", "get_Values", "get_Comparer"],
-        ["System.Collections.Generic.List`1"] = ["get_Item", "get_Count", "get_Capacity", "Contains", "IndexOf", "LastIndexOf", "Find", "FindIndex", "FindAll", "FindLast", "Exists", "TrueForAll", "GetEnumerator", "ToArray", "CopyTo", "GetRange", "BinarySearch", "ForEach", "AsReadOnly", "ConvertAll"],
+        ["System.Collections.Generic.List`1"] = ["get_Item", "get_Count", "get_Capacity", "Contains", "IndexOf", "LastIndexOf", "Find", "FindIndex", "FindAll", "FindLast",
+             "Exists", "TrueForAll", "GetEnumerator", "ToArray", "CopyTo", "GetRange", "BinarySearch", "ForEach", "AsReadOnly", "ConvertAll"],
         ["System.Collections.Generic.HashSet`1"] = ["get_Count", "Contains", "TryGetValue", "GetEnumerator", "CopyTo", "IsSubsetOf", "IsSupersetOf", "Overlaps", "SetEquals"],
         ["System.Collections.Generic.SortedSet`1"] = ["get_Count", "Contains", "TryGetValue", "GetEnumerator", "get_Min", "get_Max", "CopyTo"],
         ["System.Collections.Generic.SortedDictionary`2"] = ["get_Item", "get_Count", "ContainsKey", "TryGetValue", "GetEnumerator", "get_Keys", "get_Values"],

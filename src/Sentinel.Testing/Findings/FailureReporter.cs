@@ -1,5 +1,6 @@
-using System.Text;
+using Sentinel.Explaining;
 using Sentinel.Histories;
+using Sentinel.Reporting;
 
 namespace Sentinel.Testing;
 
@@ -10,6 +11,11 @@ internal sealed class FailureReporter<TSystem, TState, TCommand, TResult>(
     where TState : notnull
     where TCommand : notnull
 {
+    private const int Width = 100;
+    private const int MaxEventRows = 30;
+
+    private static bool IsAscii => Environment.GetEnvironmentVariable("SENTINEL_ASCII") is { Length: > 0 };
+
     public LinearizabilityFailure Build(
         Attempt<TCommand, TResult> failing, ReproductionRate rate, ShrinkSummary summary, long foundAfter, string? saveTo)
     {
@@ -50,22 +56,45 @@ internal sealed class FailureReporter<TSystem, TState, TCommand, TResult>(
     private string Text(
         Attempt<TCommand, TResult> failing, Finding finding, Counterexample counterexample, ReproductionRate rate, ShrinkSummary summary, string? saved)
     {
-        var text = new StringBuilder();
-        var processes = Math.Max(1, failing.Program.Branches.Length);
-        text.AppendLine($"Sentinel: {finding.Headline}   {spec.Name}");
-        text.AppendLine($"  {failing.Program.Count} operations, {processes} processes{(summary.OperationsBefore > 0 ? $" ({summary})" : "")}");
-        text.AppendLine();
-        text.AppendLine(HistoryText.Of(failing.Run.History, spec.Model));
-        text.AppendLine();
-        text.AppendLine($"  {finding.Sentence}");
-        text.AppendLine();
-        text.AppendLine($"  Reproduced {rate} runs");
-        text.AppendLine($"  Replay     {ReplayToken.Variable}={counterexample.Token} dotnet test");
+        List<string> footer = [$"  Replay     {ReplayToken.Variable}={counterexample.Token} dotnet test"];
         if (saved is not null)
         {
-            text.AppendLine($"  Saved      {Path.GetRelativePath(Environment.CurrentDirectory, saved)}  (commit it)");
+            footer.Add($"  Saved      {Path.GetRelativePath(Environment.CurrentDirectory, saved)}  (commit it)");
         }
 
-        return text.ToString();
+        footer.Add(rate.Failures == 0
+            ? $"  Reproduced {rate} runs; the recorded history is a proof by itself"
+            : $"  Reproduced {rate} runs");
+        return finding is Finding.NotLinearizable { Verdict: var verdict }
+            ? TextReport.Render(verdict, new() { Title = spec.Name, Note = summary.ToString(), Footer = footer, Ascii = IsAscii })
+            : Plain(failing, finding, summary, footer);
+    }
+
+    /// <summary>The same layout for the findings that are not about an order.</summary>
+    private string Plain(Attempt<TCommand, TResult> failing, Finding finding, ShrinkSummary summary, List<string> footer)
+    {
+        var history = failing.Run.History;
+        ExplainedOperation[] operations = [.. history.Select((operation, index) => new ExplainedOperation(
+            index, operation.Process, operation.Interval, operation.Outcome.Kind, spec.Model.DescribeOperation(operation.Input, operation.Outcome)))];
+        var glyphs = IsAscii ? Glyphs.Ascii : Glyphs.Unicode;
+        List<string> lines =
+        [
+            $"Sentinel: {finding.Headline}   {spec.Name}",
+            $"  {operations.Length} operations, {Math.Max(1, failing.Program.Branches.Length)} processes ({summary})",
+            "",
+        ];
+        if (operations.Length > 0)
+        {
+            lines.AddRange(Timeline.TryDraw(operations, stuck: -1, glyphs, Width) ?? EventTable.Draw(operations, stuck: -1, glyphs, MaxEventRows));
+            lines.Add("");
+        }
+
+        lines.AddRange(finding switch
+        {
+            Finding.InvariantBroken broken => [$"  Invariant  {broken.Invariant}", $"  Broken     {broken.Sentence}"],
+            Finding.Hang hang => [$"  {hang.Sentence}", .. hang.Places.Select(place => $"  {place}")],
+            _ => [$"  {finding.Sentence}"],
+        });
+        return string.Concat(lines.Append("").Concat(footer).Select(line => line + "\n"));
     }
 }

@@ -17,6 +17,7 @@ internal sealed record ShrinkSummary
 
     public TimeSpan Elapsed { get; init; }
 
-    public override string ToString() =>
-        $"shrunk {OperationsBefore} → {OperationsAfter} operations, {ProcessesBefore} → {ProcessesAfter} processes in {Elapsed.TotalSeconds:0.0} s ({Candidates} candidates, {Runs:N0} runs)";
+    public override string ToString() => OperationsBefore == 0
+        ? "as recorded"
+        : $"shrunk from {OperationsBefore} operations, {ProcessesBefore} processes in {Elapsed.TotalSeconds:0.0} s, {Candidates} candidates";
 }

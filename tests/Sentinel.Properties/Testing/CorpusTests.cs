@@ -13,8 +13,8 @@ public sealed class CorpusTests : IDisposable
     [Fact]
     public void A_failure_is_written_and_replayed_before_anything_is_generated()
     {
-        var first = Linearizability.Run<RacyCounterSpec>(Options);
-        var second = Linearizability.Run<RacyCounterSpec>(Options);
+        var first = Linearizability.Run<UnguardedRegistrySpec>(Options);
+        var second = Linearizability.Run<UnguardedRegistrySpec>(Options);
 
         Assert.True(File.Exists(first.Failure!.SavedTo));
         Assert.Equal(1, second.Replayed);
@@ -25,7 +25,7 @@ public sealed class CorpusTests : IDisposable
     [Fact]
     public void A_file_holds_no_time_no_machine_and_sorted_keys()
     {
-        var file = File.ReadAllText(Linearizability.Run<RacyCounterSpec>(Options).Failure!.SavedTo!);
+        var file = File.ReadAllText(Linearizability.Run<UnguardedRegistrySpec>(Options).Failure!.SavedTo!);
 
         Assert.DoesNotContain(Environment.MachineName, file, StringComparison.Ordinal);
         Assert.DoesNotContain("\r", file, StringComparison.Ordinal);
@@ -38,9 +38,9 @@ public sealed class CorpusTests : IDisposable
     [Fact]
     public void A_fixed_bug_keeps_its_file_as_a_regression_test()
     {
-        Plant("RacyCounterSpec", "CounterSpec", text => text.Replace("RacyCounterSpec", "CounterSpec", StringComparison.Ordinal));
+        Plant("UnguardedRegistrySpec", "AsyncRegistrySpec", text => text.Replace("UnguardedRegistrySpec", "AsyncRegistrySpec", StringComparison.Ordinal));
 
-        var result = Linearizability.Run<CounterSpec>(Options with { Runs = 100 });
+        var result = Linearizability.Run<AsyncRegistrySpec>(Options with { Runs = 100 });
 
         Assert.True(result.Passed, result.ToString());
         Assert.Equal(1, result.Replayed);
@@ -49,26 +49,26 @@ public sealed class CorpusTests : IDisposable
     [Fact]
     public void An_operation_that_is_gone_is_reported_by_name_with_the_file_and_what_to_do()
     {
-        Plant("RacyCounterSpec", "CounterSpec", text => text
-            .Replace("RacyCounterSpec", "CounterSpec", StringComparison.Ordinal)
-            .Replace("\"op\": \"increment\"", "\"op\": \"bump\"", StringComparison.Ordinal));
+        Plant("UnguardedRegistrySpec", "AsyncRegistrySpec", text => text
+            .Replace("UnguardedRegistrySpec", "AsyncRegistrySpec", StringComparison.Ordinal)
+            .Replace("\"op\": \"register\"", "\"op\": \"bump\"", StringComparison.Ordinal));
 
-        var error = Assert.Throws<CounterexampleException>(() => Linearizability.Run<CounterSpec>(Options));
+        var error = Assert.Throws<CounterexampleException>(() => Linearizability.Run<AsyncRegistrySpec>(Options));
 
-        Assert.Contains(".json: CounterSpec has no operation 'bump' (it has increment, add, read)", error.Message, StringComparison.Ordinal);
+        Assert.Contains(".json: AsyncRegistrySpec has no operation 'bump' (it has register)", error.Message, StringComparison.Ordinal);
         Assert.Contains("delete the file", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_model_that_has_become_too_weak_is_noticed()
     {
-        Plant("RacyCounterSpec", "CounterSpec", text => text
-            .Replace("RacyCounterSpec", "CounterSpec", StringComparison.Ordinal)
+        Plant("UnguardedRegistrySpec", "AsyncRegistrySpec", text => text
+            .Replace("UnguardedRegistrySpec", "AsyncRegistrySpec", StringComparison.Ordinal)
             .Replace("\"outcome\": \"Returned\"", "\"outcome\": \"Failed\"", StringComparison.Ordinal));
 
         Assert.Contains(
             "accept the recorded history, which was a violation",
-            Assert.Throws<CounterexampleException>(() => Linearizability.Run<CounterSpec>(Options)).Message,
+            Assert.Throws<CounterexampleException>(() => Linearizability.Run<AsyncRegistrySpec>(Options)).Message,
             StringComparison.Ordinal);
     }
 
@@ -79,13 +79,13 @@ public sealed class CorpusTests : IDisposable
     [InlineData("{}", "of schema 1")]
     [InlineData("{\"schema\": 2}", "it says '2'")]
     [InlineData("{\"schema\": 1, \"spec\": 5}", "")]
-    [InlineData("{\"schema\": 1, \"spec\": \"CounterSpec\"}", "")]
+    [InlineData("{\"schema\": 1, \"spec\": \"AsyncRegistrySpec\"}", "")]
     public void A_file_that_is_no_counterexample_is_an_error_with_its_path(string text, string expected)
     {
-        var file = Path.Combine(folder.CreateSubdirectory("CounterSpec").FullName, "x.json");
+        var file = Path.Combine(folder.CreateSubdirectory("AsyncRegistrySpec").FullName, "x.json");
         File.WriteAllText(file, text);
 
-        var error = Assert.Throws<CounterexampleException>(() => Linearizability.Run<CounterSpec>(Options));
+        var error = Assert.Throws<CounterexampleException>(() => Linearizability.Run<AsyncRegistrySpec>(Options));
 
         Assert.StartsWith(file, error.Message, StringComparison.Ordinal);
         Assert.Contains(expected, error.Message, StringComparison.Ordinal);
@@ -93,11 +93,11 @@ public sealed class CorpusTests : IDisposable
 
     [Fact]
     public void A_configured_folder_that_does_not_exist_is_an_error_and_not_an_empty_corpus() =>
-        Assert.Throws<CounterexampleException>(() => Linearizability.Run<CounterSpec>(Options with { CorpusPath = Path.Combine(folder.FullName, "nowhere") }));
+        Assert.Throws<CounterexampleException>(() => Linearizability.Run<AsyncRegistrySpec>(Options with { CorpusPath = Path.Combine(folder.FullName, "nowhere") }));
 
     private void Plant(string from, string to, Func<string, string> edit)
     {
-        var saved = Linearizability.Run<RacyCounterSpec>(Options).Failure!.SavedTo!;
+        var saved = Linearizability.Run<UnguardedRegistrySpec>(Options).Failure!.SavedTo!;
         var text = edit(File.ReadAllText(saved));
         Directory.Delete(Path.Combine(folder.FullName, from), recursive: true);
         File.WriteAllText(Path.Combine(folder.CreateSubdirectory(to).FullName, Path.GetFileName(saved)), text);
