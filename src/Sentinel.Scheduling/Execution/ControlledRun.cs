@@ -24,6 +24,7 @@ public sealed class ControlledRun
         StoreBuffering = execution.Races?.StoreBufferings ?? [];
         Promoted = promoted;
         Trace = execution.Trace;
+        ForcedYields = execution.ForcedYields;
     }
 
     /// <summary>Every step that was reached, in the order in which the steps were called.</summary>
@@ -53,4 +54,6 @@ public sealed class ControlledRun
     internal IReadOnlyList<string> Promoted { get; }
 
     internal IReadOnlyList<TraceEntry> Trace { get; }
+
+    internal int ForcedYields { get; }
 }

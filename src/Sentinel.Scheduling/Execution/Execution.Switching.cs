@@ -197,6 +197,7 @@ internal sealed partial class Execution
         }
 
         current.Yielded = true;
+        ForcedYields++;
         return _sameThread < SpinningAfter;
     }
 

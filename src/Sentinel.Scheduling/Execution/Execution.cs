@@ -53,6 +53,9 @@ internal sealed partial class Execution
     /// <summary>Choices with at least two threads enabled.</summary>
     public int ChoicePoints { get; private set; }
 
+    /// <summary>How often a thread that ran on and on was made to let others go first.</summary>
+    public int ForcedYields { get; private set; }
+
     /// <summary>True between the start of the branches and their end: only then can something race.</summary>
     public bool InParallel { get; set; }
 

@@ -8,6 +8,7 @@ internal sealed class World
 
     private readonly Execution _execution;
     private readonly List<VirtualTimer> _timers = [];
+    private readonly Dictionary<object, int> _serials = new(ReferenceEqualityComparer.Instance);
     private bool _read;
     private bool _moved;
 
@@ -54,6 +55,18 @@ internal sealed class World
         {
             _execution.Point(thread, thread.Site);
         }
+    }
+
+    /// <summary>A number for the object, by order of first touch: equal in equal schedules.</summary>
+    public int SerialOf(object subject)
+    {
+        if (!_serials.TryGetValue(subject, out var serial))
+        {
+            serial = _serials.Count + 1;
+            _serials.Add(subject, serial);
+        }
+
+        return serial;
     }
 
     public void Advance(long ticks) => AdvanceTo(Ticks + ticks);

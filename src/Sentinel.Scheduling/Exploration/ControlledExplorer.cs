@@ -92,7 +92,7 @@ public sealed class ControlledExplorer : IDisposable
                 return Report("too many threads could not be unwound", null);
             }
 
-            source.Ran();
+            source.Ran(run.ForcedYields > 0);
         }
 
         return Report(

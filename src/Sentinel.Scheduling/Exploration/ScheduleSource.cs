@@ -11,6 +11,8 @@ internal sealed class ScheduleSource
     private readonly RandomChooser _random;
     private readonly StickyChooser _sticky;
     private DepthFirstChooser? _search;
+    private bool _searching;
+    private bool _unfair;
     private int _bound;
     private int _searched;
     private int _sampled;
@@ -36,6 +38,8 @@ internal sealed class ScheduleSource
     {
         _searched = 0;
         _bound = 0;
+        _searching = false;
+        _unfair = false;
         Complete = false;
         Exhausted = false;
         _search = _options.Strategy switch
@@ -48,9 +52,12 @@ internal sealed class ScheduleSource
 
     public IChooser Next()
     {
-        if (_search is not null)
+        // In a portfolio search and sampling take turns: with many threads, orders alone would use up the search's share
+        // before its first pre-emption, while a random schedule may fail at once.
+        _searching = _search is not null && (_options.Strategy == Strategy.DepthFirst || !_searching);
+        if (_searching)
         {
-            return _search;
+            return _search!;
         }
 
         var turn = _sampled++;
@@ -69,9 +76,11 @@ internal sealed class ScheduleSource
     }
 
     /// <summary>Call it after each run that was judged.</summary>
-    public void Ran()
+    /// <param name="forced">The run was made to leave a spinning thread: then no search of it is complete.</param>
+    public void Ran(bool forced)
     {
-        if (_search is null)
+        _unfair |= forced;
+        if (_search is null || !_searching)
         {
             return;
         }
@@ -98,7 +107,7 @@ internal sealed class ScheduleSource
     {
         if (!_search!.Truncated || _options.Strategy == Strategy.DepthFirst)
         {
-            Complete = !_search.Truncated;
+            Complete = !_search.Truncated && !_unfair;
             Exhausted = true;
         }
         else

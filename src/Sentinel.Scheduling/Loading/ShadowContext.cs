@@ -86,12 +86,10 @@ public sealed class ShadowContext : IDisposable
         }
 
         var type = Resolve(method.DeclaringType);
-        var copy = (MethodInfo)type.Module.ResolveMethod(method.MetadataToken)!;
-        if (copy.Name != method.Name)
-        {
-            copy = type.GetMethod(method.Name, BindingFlags.Static | BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)!;
-        }
-
+        // By name and signature: rewriting may renumber the tokens.
+        var signature = method.ToString();
+        var copy = type.GetMethods(BindingFlags.Static | BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
+            .First(m => m.Name == method.Name && m.ToString() == signature);
         var receiver = copy.IsStatic ? null : System.Runtime.CompilerServices.RuntimeHelpers.GetUninitializedObject(type);
         return (TDelegate)Delegate.CreateDelegate(typeof(TDelegate), receiver, copy);
     }

@@ -1,0 +1,97 @@
+using System.Collections.Concurrent;
+
+namespace Sentinel.Scheduling;
+
+/// <summary><see cref="Lazy{T}"/>: a logical lock around the real call, whose factory may hold points while the real lock is held.</summary>
+[Shim(typeof(Lazy<>))]
+internal static class LazyShims
+{
+    public static T get_Value<T>(Lazy<T> lazy)
+    {
+        if (LogicalThread.Current is not { } thread)
+        {
+            return lazy.Value;
+        }
+
+        var model = thread.Execution.Models.Get(lazy, static o => new LockModel(o, "the initialisation"));
+        model.Enter(thread, SiteTable.TryMonitor);
+        try
+        {
+            return lazy.Value;
+        }
+        finally
+        {
+            if (!thread.Execution.Aborting)
+            {
+                model.Exit(thread);
+            }
+        }
+    }
+
+    public static bool get_IsValueCreated<T>(Lazy<T> lazy)
+    {
+        ManualResetEventSlimShims.Signal(lazy);
+        return lazy.IsValueCreated;
+    }
+}
+
+/// <summary>Blocking collections: wait until the call cannot block, then make it.</summary>
+[Shim(typeof(BlockingCollection<>))]
+internal static class BlockingCollectionShims
+{
+    public static T Take<T>(BlockingCollection<T> collection) => Take(collection, CancellationToken.None);
+
+    public static T Take<T>(BlockingCollection<T> collection, CancellationToken cancellationToken)
+    {
+        Await(collection, () => collection.Count > 0 || collection.IsAddingCompleted, Timeout.InfiniteTimeSpan, cancellationToken);
+        return collection.Take(cancellationToken);
+    }
+
+    public static bool TryTake<T>(BlockingCollection<T> collection, out T item) => TryTake(collection, out item, TimeSpan.Zero);
+
+    public static bool TryTake<T>(BlockingCollection<T> collection, out T item, int millisecondsTimeout) =>
+        TryTake(collection, out item, Deadlines.OfMilliseconds(millisecondsTimeout));
+
+    public static bool TryTake<T>(BlockingCollection<T> collection, out T item, TimeSpan timeout)
+    {
+        Await(collection, () => collection.Count > 0 || collection.IsAddingCompleted, timeout, CancellationToken.None);
+        return collection.TryTake(out item!);
+    }
+
+    public static void Add<T>(BlockingCollection<T> collection, T item) => Add(collection, item, CancellationToken.None);
+
+    public static void Add<T>(BlockingCollection<T> collection, T item, CancellationToken cancellationToken)
+    {
+        Await(collection, () => collection.BoundedCapacity < 0 || collection.Count < collection.BoundedCapacity, Timeout.InfiniteTimeSpan, cancellationToken);
+        collection.Add(item, cancellationToken);
+    }
+
+    public static bool TryAdd<T>(BlockingCollection<T> collection, T item)
+    {
+        ManualResetEventSlimShims.Signal(collection);
+        return collection.TryAdd(item);
+    }
+
+    public static IEnumerable<T> GetConsumingEnumerable<T>(BlockingCollection<T> collection)
+    {
+        while (true)
+        {
+            Await(collection, () => collection.Count > 0 || collection.IsAddingCompleted, Timeout.InfiniteTimeSpan, CancellationToken.None);
+            if (!collection.TryTake(out var item))
+            {
+                yield break;
+            }
+
+            yield return item;
+        }
+    }
+
+    private static void Await(object subject, Func<bool> condition, TimeSpan timeout, CancellationToken cancellation)
+    {
+        if (LogicalThread.Current is { } thread)
+        {
+            Blocking.Until(thread, "a blocking collection", condition, timeout, cancellation);
+            Blocking.Synchronise(thread, subject);
+        }
+    }
+}

@@ -1,0 +1,172 @@
+using System.Runtime.CompilerServices;
+
+namespace Sentinel.Scheduling;
+
+/// <summary>Starting tasks, delays and waits. What merely combines tasks needs no shim: it completes inline.</summary>
+[Shim(typeof(Task))]
+internal static class TaskShims
+{
+    private static readonly TaskFactory Real = Task.Factory;
+
+    private static TaskScheduler? Ours => LogicalThread.Current?.Execution.Scheduler;
+
+    public static Task Run(Action action) => Run(action, CancellationToken.None);
+
+    public static Task Run(Action action, CancellationToken cancellationToken) => Ours is { } scheduler
+        ? Real.StartNew(action, cancellationToken, TaskCreationOptions.DenyChildAttach, scheduler)
+        : Task.Run(action, cancellationToken);
+
+    public static Task<TResult> Run<TResult>(Func<TResult> function) => Run(function, CancellationToken.None);
+
+    public static Task<TResult> Run<TResult>(Func<TResult> function, CancellationToken cancellationToken) => Ours is { } scheduler
+        ? Real.StartNew(function, cancellationToken, TaskCreationOptions.DenyChildAttach, scheduler)
+        : Task.Run(function, cancellationToken);
+
+    public static Task Run(Func<Task> function) => Run(function, CancellationToken.None);
+
+    public static Task Run(Func<Task> function, CancellationToken cancellationToken) => Ours is { } scheduler
+        ? Real.StartNew(function, cancellationToken, TaskCreationOptions.DenyChildAttach, scheduler).Unwrap()
+        : Task.Run(function, cancellationToken);
+
+    public static Task<TResult> Run<TResult>(Func<Task<TResult>> function) => Run(function, CancellationToken.None);
+
+    public static Task<TResult> Run<TResult>(Func<Task<TResult>> function, CancellationToken cancellationToken) => Ours is { } scheduler
+        ? Real.StartNew(function, cancellationToken, TaskCreationOptions.DenyChildAttach, scheduler).Unwrap()
+        : Task.Run(function, cancellationToken);
+
+    public static Task Delay(int millisecondsDelay) => Delay(Deadlines.OfMilliseconds(millisecondsDelay), CancellationToken.None);
+
+    public static Task Delay(TimeSpan delay) => Delay(delay, CancellationToken.None);
+
+    public static Task Delay(int millisecondsDelay, CancellationToken cancellationToken) =>
+        Delay(Deadlines.OfMilliseconds(millisecondsDelay), cancellationToken);
+
+    public static Task Delay(TimeSpan delay, CancellationToken cancellationToken) =>
+        Task.Delay(delay, TimeShims.Provider, cancellationToken);
+
+    public static Task Delay(TimeSpan delay, TimeProvider timeProvider) => Delay(delay, timeProvider, CancellationToken.None);
+
+    public static Task Delay(TimeSpan delay, TimeProvider timeProvider, CancellationToken cancellationToken) =>
+        Task.Delay(delay, TimeShims.Controlled(timeProvider), cancellationToken);
+
+    public static ConfiguredTaskAwaitable ConfigureAwait(Task task, bool continueOnCapturedContext) =>
+        task.ConfigureAwait(continueOnCapturedContext || Ours is not null);
+
+    public static ConfiguredTaskAwaitable ConfigureAwait(Task task, ConfigureAwaitOptions options) =>
+        task.ConfigureAwait(Ours is null ? options : options | ConfigureAwaitOptions.ContinueOnCapturedContext);
+
+    public static void Wait(Task task) => Wait(task, Timeout.InfiniteTimeSpan, CancellationToken.None);
+
+    public static void Wait(Task task, CancellationToken cancellationToken) => Wait(task, Timeout.InfiniteTimeSpan, cancellationToken);
+
+    public static bool Wait(Task task, int millisecondsTimeout) => Wait(task, Deadlines.OfMilliseconds(millisecondsTimeout), CancellationToken.None);
+
+    public static bool Wait(Task task, TimeSpan timeout) => Wait(task, timeout, CancellationToken.None);
+
+    public static bool Wait(Task task, int millisecondsTimeout, CancellationToken cancellationToken) =>
+        Wait(task, Deadlines.OfMilliseconds(millisecondsTimeout), cancellationToken);
+
+    public static bool Wait(Task task, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        if (LogicalThread.Current is { } thread && !Blocking.OnTask(thread, task, timeout, cancellationToken))
+        {
+            return false;
+        }
+
+        return task.Wait(timeout, cancellationToken);
+    }
+
+    public static void WaitAll(params Task[] tasks)
+    {
+        Block(Task.WhenAll(tasks));
+        Task.WaitAll(tasks);
+    }
+
+    public static void WaitAll(params ReadOnlySpan<Task> tasks)
+    {
+        Block(Task.WhenAll(tasks));
+        Task.WaitAll(tasks);
+    }
+
+    public static void WaitAll(Task[] tasks, CancellationToken cancellationToken)
+    {
+        if (LogicalThread.Current is { } thread)
+        {
+            Blocking.OnTask(thread, Task.WhenAll(tasks), Timeout.InfiniteTimeSpan, cancellationToken);
+        }
+
+        Task.WaitAll(tasks, cancellationToken);
+    }
+
+    public static bool WaitAll(Task[] tasks, TimeSpan timeout)
+    {
+        if (LogicalThread.Current is { } thread && !Blocking.OnTask(thread, Task.WhenAll(tasks), timeout))
+        {
+            return false;
+        }
+
+        return Task.WaitAll(tasks, timeout);
+    }
+
+    public static bool WaitAll(Task[] tasks, int millisecondsTimeout) => WaitAll(tasks, Deadlines.OfMilliseconds(millisecondsTimeout));
+
+    public static int WaitAny(params Task[] tasks) => WaitAny(tasks, Timeout.InfiniteTimeSpan);
+
+    public static int WaitAny(Task[] tasks, int millisecondsTimeout) => WaitAny(tasks, Deadlines.OfMilliseconds(millisecondsTimeout));
+
+    public static int WaitAny(Task[] tasks, TimeSpan timeout)
+    {
+        if (LogicalThread.Current is { } thread && !Blocking.OnTask(thread, Task.WhenAny(tasks), timeout))
+        {
+            return -1;
+        }
+
+        return Task.WaitAny(tasks, timeout);
+    }
+
+    public static Task WaitAsync(Task task, TimeSpan timeout) => task.WaitAsync(timeout, TimeShims.Provider);
+
+    public static Task WaitAsync(Task task, CancellationToken cancellationToken) => task.WaitAsync(cancellationToken);
+
+    public static Task WaitAsync(Task task, TimeSpan timeout, CancellationToken cancellationToken) =>
+        task.WaitAsync(timeout, TimeShims.Provider, cancellationToken);
+
+    public static Task WaitAsync(Task task, TimeSpan timeout, TimeProvider timeProvider) =>
+        task.WaitAsync(timeout, TimeShims.Controlled(timeProvider));
+
+    public static bool get_IsCompleted(Task task)
+    {
+        Look();
+        return task.IsCompleted;
+    }
+
+    public static bool get_IsCompletedSuccessfully(Task task)
+    {
+        Look();
+        return task.IsCompletedSuccessfully;
+    }
+
+    public static TaskStatus get_Status(Task task)
+    {
+        Look();
+        return task.Status;
+    }
+
+    internal static void Block(Task task)
+    {
+        if (LogicalThread.Current is { } thread)
+        {
+            Blocking.OnTask(thread, task, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    /// <summary>A question that another thread can change the answer to.</summary>
+    private static void Look()
+    {
+        if (LogicalThread.Current is { } thread)
+        {
+            thread.Execution.Point(thread, thread.Site);
+            thread.Execution.Races?.SawCompletion(thread);
+        }
+    }
+}

@@ -1,0 +1,129 @@
+using System.Diagnostics;
+
+namespace Sentinel.Scheduling;
+
+/// <summary>Time from the virtual clock; the real one where nothing is controlled.</summary>
+[Shim(typeof(TimeProvider))]
+internal static class TimeShims
+{
+    public static TimeProvider Provider => LogicalThread.Current?.Execution.World.Time ?? TimeProvider.System;
+
+    public static TimeProvider get_System() => Provider;
+
+    /// <summary>A provider of the program's own stays; the system's is replaced.</summary>
+    public static TimeProvider Controlled(TimeProvider provider) => provider == TimeProvider.System ? Provider : provider;
+}
+
+/// <summary>The wall clock.</summary>
+[Shim(typeof(DateTime))]
+internal static class DateTimeShims
+{
+    public static DateTime get_UtcNow() => TimeShims.Provider.GetUtcNow().UtcDateTime;
+
+    public static DateTime get_Now() => TimeShims.Provider.GetLocalNow().DateTime;
+
+    public static DateTime get_Today() => get_Now().Date;
+}
+
+/// <summary>The wall clock with an offset.</summary>
+[Shim(typeof(DateTimeOffset))]
+internal static class DateTimeOffsetShims
+{
+    public static DateTimeOffset get_UtcNow() => TimeShims.Provider.GetUtcNow();
+
+    public static DateTimeOffset get_Now() => TimeShims.Provider.GetLocalNow();
+}
+
+/// <summary>Ticks and the thread's number.</summary>
+[Shim(typeof(Environment))]
+internal static class EnvironmentShims
+{
+    public static int get_TickCount() => unchecked((int)get_TickCount64());
+
+    public static long get_TickCount64() => LogicalThread.Current is { Execution.World: var world }
+        ? world.Time.GetTimestamp() / TimeSpan.TicksPerMillisecond
+        : Environment.TickCount64;
+
+    public static int get_CurrentManagedThreadId() => LogicalThread.Current is { } thread ? thread.Id + 1 : Environment.CurrentManagedThreadId;
+}
+
+/// <summary>Stopwatches count virtual time; their state is kept beside them.</summary>
+[Shim(typeof(Stopwatch))]
+internal static class StopwatchShims
+{
+    public static long GetTimestamp() => LogicalThread.Current is { Execution.World: var world }
+        ? world.Time.GetTimestamp() * (Stopwatch.Frequency / TimeSpan.TicksPerSecond)
+        : Stopwatch.GetTimestamp();
+
+    public static TimeSpan GetElapsedTime(long startingTimestamp) => Stopwatch.GetElapsedTime(startingTimestamp, GetTimestamp());
+
+    public static Stopwatch StartNew()
+    {
+        var watch = new Stopwatch();
+        Start(watch);
+        return watch;
+    }
+
+    public static void Start(Stopwatch watch)
+    {
+        if (Of(watch) is { } model)
+        {
+            model.Started ??= Now();
+        }
+        else
+        {
+            watch.Start();
+        }
+    }
+
+    public static void Stop(Stopwatch watch)
+    {
+        if (Of(watch) is { } model)
+        {
+            model.Sum += model.Started is { } started ? Now() - started : 0;
+            model.Started = null;
+        }
+        else
+        {
+            watch.Stop();
+        }
+    }
+
+    public static void Reset(Stopwatch watch)
+    {
+        if (Of(watch) is { } model)
+        {
+            (model.Sum, model.Started) = (0, null);
+        }
+        else
+        {
+            watch.Reset();
+        }
+    }
+
+    public static void Restart(Stopwatch watch)
+    {
+        Reset(watch);
+        Start(watch);
+    }
+
+    public static TimeSpan get_Elapsed(Stopwatch watch) => Of(watch) is { } model
+        ? TimeSpan.FromTicks(model.Sum + (model.Started is { } started ? Now() - started : 0))
+        : watch.Elapsed;
+
+    public static long get_ElapsedMilliseconds(Stopwatch watch) => (long)get_Elapsed(watch).TotalMilliseconds;
+
+    public static long get_ElapsedTicks(Stopwatch watch) => get_Elapsed(watch).Ticks * (Stopwatch.Frequency / TimeSpan.TicksPerSecond);
+
+    private static long Now() => LogicalThread.Current!.Execution.World.Time.GetTimestamp();
+
+    private static StopwatchModel? Of(Stopwatch watch) =>
+        LogicalThread.Current?.Execution.Models.Get(watch, static _ => new StopwatchModel());
+
+    private sealed class StopwatchModel
+    {
+        public long Sum { get; set; }
+
+        public long? Started { get; set; }
+    }
+}

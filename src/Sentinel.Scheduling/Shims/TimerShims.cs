@@ -1,0 +1,82 @@
+namespace Sentinel.Scheduling;
+
+/// <summary>Timers on the virtual clock; the real one stays unarmed and serves as the key.</summary>
+[Shim(typeof(Timer))]
+internal static class TimerShims
+{
+    public static Timer New(TimerCallback callback) => Make(callback, null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan, passItself: true);
+
+    public static Timer New(TimerCallback callback, object? state, int dueTime, int period) =>
+        Make(callback, state, Deadlines.OfMilliseconds(dueTime), Deadlines.OfMilliseconds(period));
+
+    public static Timer New(TimerCallback callback, object? state, long dueTime, long period) =>
+        Make(callback, state, Deadlines.OfMilliseconds(dueTime), Deadlines.OfMilliseconds(period));
+
+    public static Timer New(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) => Make(callback, state, dueTime, period);
+
+    public static bool Change(Timer timer, int dueTime, int period) =>
+        Change(timer, Deadlines.OfMilliseconds(dueTime), Deadlines.OfMilliseconds(period));
+
+    public static bool Change(Timer timer, long dueTime, long period) =>
+        Change(timer, Deadlines.OfMilliseconds(dueTime), Deadlines.OfMilliseconds(period));
+
+    public static bool Change(Timer timer, TimeSpan dueTime, TimeSpan period) =>
+        Of(timer) is { } model ? model.Change(dueTime, period) : timer.Change(dueTime, period);
+
+    public static void Dispose(Timer timer)
+    {
+        Of(timer)?.Dispose();
+        timer.Dispose();
+    }
+
+    private static Timer Make(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period, bool passItself = false)
+    {
+        if (LogicalThread.Current is not { } thread)
+        {
+            return passItself ? new Timer(callback) : new Timer(callback, state, dueTime, period);
+        }
+
+        var timer = new Timer(callback, state, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        thread.Execution.Models.Get<VirtualTimer>(
+            timer, _ => (VirtualTimer)thread.Execution.World.Time.CreateTimer(callback, passItself ? timer : state, dueTime, period));
+        return timer;
+    }
+
+    private static VirtualTimer? Of(Timer timer) => LogicalThread.Current?.Execution.Models.Find<VirtualTimer>(timer);
+}
+
+/// <summary>Periodic timers take their time from a provider: ours.</summary>
+[Shim(typeof(PeriodicTimer))]
+internal static class PeriodicTimerShims
+{
+    public static PeriodicTimer New(TimeSpan period) => new(period, TimeShims.Provider);
+}
+
+/// <summary>Cancellation after a time.</summary>
+[Shim(typeof(CancellationTokenSource))]
+internal static class CancellationShims
+{
+    public static CancellationTokenSource New(int millisecondsDelay) => new(Deadlines.OfMilliseconds(millisecondsDelay), TimeShims.Provider);
+
+    public static CancellationTokenSource New(TimeSpan delay) => new(delay, TimeShims.Provider);
+
+    public static void CancelAfter(CancellationTokenSource source, int millisecondsDelay) =>
+        CancelAfter(source, Deadlines.OfMilliseconds(millisecondsDelay));
+
+    public static void CancelAfter(CancellationTokenSource source, TimeSpan delay)
+    {
+        if (LogicalThread.Current is not { } thread)
+        {
+            source.CancelAfter(delay);
+            return;
+        }
+
+        var time = thread.Execution.World.Time;
+        var timer = thread.Execution.Models.Get<VirtualTimer>(
+            source, _ => (VirtualTimer)time.CreateTimer(_ => source.Cancel(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan));
+        timer.Change(delay, Timeout.InfiniteTimeSpan);
+    }
+
+    public static Task CancelAsync(CancellationTokenSource source) =>
+        LogicalThread.Current is null ? source.CancelAsync() : TaskShims.Run(source.Cancel);
+}

@@ -1,0 +1,74 @@
+using System.Runtime.CompilerServices;
+
+namespace Sentinel.Scheduling;
+
+/// <summary>Value tasks: every await goes back to the captured context while controlled.</summary>
+[Shim(typeof(ValueTask))]
+internal static class ValueTaskShims
+{
+    public static ConfiguredValueTaskAwaitable ConfigureAwait(ref ValueTask task, bool continueOnCapturedContext) =>
+        task.ConfigureAwait(continueOnCapturedContext || LogicalThread.Current is not null);
+}
+
+/// <summary>Value tasks with a result.</summary>
+[Shim(typeof(ValueTask<>))]
+internal static class ValueTaskOfShims
+{
+    public static ConfiguredValueTaskAwaitable<TResult> ConfigureAwait<TResult>(ref ValueTask<TResult> task, bool continueOnCapturedContext) =>
+        task.ConfigureAwait(continueOnCapturedContext || LogicalThread.Current is not null);
+
+    public static TResult get_Result<TResult>(ref ValueTask<TResult> task)
+    {
+        AwaiterWait.For(task, static t => t.IsCompleted);
+        return task.Result;
+    }
+}
+
+/// <summary>Asynchronous enumeration, whose <c>ConfigureAwait</c> stands on the sequence.</summary>
+[Shim(typeof(TaskAsyncEnumerableExtensions))]
+internal static class AsyncEnumerableShims
+{
+    public static ConfiguredCancelableAsyncEnumerable<T> ConfigureAwait<T>(IAsyncEnumerable<T> source, bool continueOnCapturedContext) =>
+        source.ConfigureAwait(continueOnCapturedContext || LogicalThread.Current is not null);
+
+    public static ConfiguredAsyncDisposable ConfigureAwait(IAsyncDisposable source, bool continueOnCapturedContext) =>
+        source.ConfigureAwait(continueOnCapturedContext || LogicalThread.Current is not null);
+}
+
+/// <summary>The default scheduler is ours while controlled.</summary>
+[Shim(typeof(TaskScheduler))]
+internal static class TaskSchedulerShims
+{
+    public static TaskScheduler get_Default() => LogicalThread.Current?.Execution.Scheduler ?? TaskScheduler.Default;
+}
+
+/// <summary>Pool work items are logical threads.</summary>
+[Shim(typeof(ThreadPool))]
+internal static class ThreadPoolShims
+{
+    public static bool QueueUserWorkItem(WaitCallback callBack) => QueueUserWorkItem(callBack, null);
+
+    public static bool QueueUserWorkItem(WaitCallback callBack, object? state)
+    {
+        if (LogicalThread.Current is { } thread)
+        {
+            thread.Execution.Spawn(() => callBack(state));
+            return true;
+        }
+
+        return ThreadPool.QueueUserWorkItem(callBack, state);
+    }
+
+    public static bool UnsafeQueueUserWorkItem(WaitCallback callBack, object? state) => QueueUserWorkItem(callBack, state);
+
+    public static bool QueueUserWorkItem<TState>(Action<TState> callBack, TState state, bool preferLocal)
+    {
+        if (LogicalThread.Current is { } thread)
+        {
+            thread.Execution.Spawn(() => callBack(state));
+            return true;
+        }
+
+        return ThreadPool.QueueUserWorkItem(callBack, state, preferLocal);
+    }
+}

@@ -1,0 +1,65 @@
+using System.Globalization;
+using Sentinel.Scheduling;
+using Sentinel.Scheduling.Subjects;
+
+namespace Sentinel.Concurrency.Scheduling;
+
+/// <summary>A failing schedule is the same execution every time, in this process and in any other.</summary>
+public class ReplayTests
+{
+    private static readonly int Times = Environment.GetEnvironmentVariable("SENTINEL_NIGHTLY") == "1" ? 1_000 : 100;
+
+    [Theory]
+    [MemberData(nameof(SeededBugTests.BugNames), MemberType = typeof(SeededBugTests))]
+    public void A_failing_schedule_replays_identically(string bug)
+    {
+        Subject.With(SeededBugTests.Program(typeof(Bugs), bug), new ControlledOptions(), (explorer, copy) =>
+        {
+            var failure = explorer.Explore(copy, Subject.Judge).Failure!;
+            var text = ScheduleCodec.Encode(failure.Schedule);
+            var schedule = ScheduleCodec.Decode(text);
+            Assert.Equal(failure.Schedule, schedule);
+            for (var i = 0; i < Times; i++)
+            {
+                var run = explorer.Replay(copy, schedule);
+                Assert.Equal(failure.Run.TraceHash, run.TraceHash);
+                Assert.Equal(failure.Finding.Kind, (run.Finding ?? Subject.Judge(run))!.Kind);
+            }
+
+            return 0;
+        });
+    }
+
+    /// <summary>The hashes were taken in another process; a change of the rewriter or of the subjects changes them.</summary>
+    [Fact]
+    public void Two_shadow_copies_give_the_same_trace_hashes()
+    {
+        using var other = ShadowContext.For(typeof(Counting), new ShadowOptions { CacheFolder = null });
+        using var explorer = new ControlledExplorer(other, new ControlledOptions());
+        foreach (var method in typeof(Bugs).GetMethods().Where(m => m.IsStatic && m.ReturnType == typeof(IControlledProgram)))
+        {
+            var program = method.CreateDelegate<Func<IControlledProgram>>();
+            var here = Subject.With(program, new ControlledOptions(), (e, copy) => e.Explore(copy, Subject.Judge).Failure!.Run);
+            var there = explorer.Replay(other.Resolve(program), here.Schedule);
+            Assert.Equal(
+                $"{method.Name} {here.TraceHash.ToString("x16", CultureInfo.InvariantCulture)}",
+                $"{method.Name} {there.TraceHash.ToString("x16", CultureInfo.InvariantCulture)}");
+        }
+    }
+
+    [Fact]
+    public void A_shrunk_schedule_says_which_switch_matters()
+    {
+        var report = Subject.Explore(Bugs.RacyCounter, new ControlledOptions { Strategy = Strategy.Random, Seed = 3 });
+        Assert.Single(report.Failure!.Schedule.Deviations);
+        var rows = report.Failure.Interleaving;
+        Assert.Contains(rows, r => r is { Branch: 0, What: "read Sentinel.Scheduling.Subjects.PlainCounter._value" } && r.Line > 0);
+        Assert.Contains(rows, r => r.Switched);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("nonsense!")]
+    [InlineData("AAAA_____w")]
+    public void Text_that_is_no_schedule_is_refused(string text) => Assert.Throws<FormatException>(() => ScheduleCodec.Decode(text));
+}
