@@ -1,6 +1,7 @@
 using Sentinel.Checking;
 using Sentinel.Histories;
 using Sentinel.Models;
+using Sentinel.Reporting;
 
 namespace Sentinel.Formats.Bindings;
 
@@ -44,5 +45,6 @@ public sealed class LoadedHistory<TState, TInput, TOutput> : LoadedHistory
         LinearizabilityChecker.Check(History, TypedModel, options, cancellationToken);
 
     /// <inheritdoc/>
-    public override string Explain(Verdict.NotLinearizable violation, bool ascii = false) => violation.Why.Sentence;
+    public override string Explain(Verdict.NotLinearizable violation, bool ascii = false) =>
+        TextReport.Render(violation, new() { Title = Model, Ascii = ascii });
 }
