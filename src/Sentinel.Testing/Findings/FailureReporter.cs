@@ -59,7 +59,7 @@ internal sealed class FailureReporter<TSystem, TState, TCommand, TResult>(
         List<string> footer = [$"  Replay     {ReplayToken.Variable}={counterexample.Token} dotnet test"];
         if (saved is not null)
         {
-            footer.Add($"  Saved      {Path.GetRelativePath(Environment.CurrentDirectory, saved)}  (commit it)");
+            footer.Add($"  Saved      {CorpusFolder.Display(saved)}  (commit it)");
         }
 
         footer.Add(rate.Failures == 0

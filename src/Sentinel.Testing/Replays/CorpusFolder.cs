@@ -42,6 +42,13 @@ internal static class CorpusFolder
         _ => Path.Combine(options.CorpusPath ?? Default, spec),
     };
 
+    /// <summary>The path as reports show it: from the project's folder on where it lies in it.</summary>
+    public static string Display(string path)
+    {
+        var relative = Path.GetRelativePath(ProjectFolder() ?? AppContext.BaseDirectory, path);
+        return relative.StartsWith("..", StringComparison.Ordinal) ? path : relative;
+    }
+
     private static string Default => Path.Combine(ProjectFolder() ?? AppContext.BaseDirectory, Name);
 
     /// <summary>The folder with the project file above the test assembly: found by looking, since a path that the compiler noted is
