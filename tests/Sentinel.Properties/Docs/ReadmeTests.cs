@@ -17,7 +17,7 @@ public sealed partial class ReadmeTests
     public void The_first_two_sh_blocks_are_the_two_commands_each_one_line() =>
         Assert.Equal(
             ["dotnet run --project src/Sentinel.Cli -c Release -- test\n", "dotnet test Sentinel.sln -c Release\n"],
-            ShellBlock().Matches(Readme).Take(2).Select(match => match.Groups[1].Value));
+            ShellBlock().Matches(Readme).Take(2).Select(match => match.Groups["body"].Value));
 
     [Theory]
     [InlineData("samples/Quickstart/SeatMap.cs")]
@@ -63,7 +63,7 @@ public sealed partial class ReadmeTests
 
     [Fact]
     public void Every_relative_link_leads_somewhere() => Assert.All(
-        Link().Matches(Readme).Select(match => match.Groups[1].Value).Where(link => !link.StartsWith("http", StringComparison.Ordinal)),
+        Link().Matches(Readme).Select(match => match.Groups["body"].Value).Where(link => !link.StartsWith("http", StringComparison.Ordinal)),
         link => Assert.True(Path.Exists(Path.Combine(Repository.Root, link)), link));
 
     /// <summary>The block after its marker comment.</summary>
@@ -71,7 +71,7 @@ public sealed partial class ReadmeTests
     {
         var at = Readme.IndexOf($"<!-- {marker} -->", StringComparison.Ordinal);
         Assert.True(at >= 0, $"The README has no block '{marker}'.");
-        return Block().Match(Readme, at).Groups[1].Value;
+        return Block().Match(Readme, at).Groups["body"].Value;
     }
 
     private static string Unindented(string text) => string.Join('\n', text.Split('\n').Select(line => line.Trim()));
@@ -79,15 +79,15 @@ public sealed partial class ReadmeTests
     /// <summary>What differs from run to run is measured: how long shrinking took, how often the failure came again, the folder of the file.</summary>
     private static string Comparable(string report) => Measured().Replace(report, "…").Trim();
 
-    [GeneratedRegex("^```sh\n(.*?)^```", RegexOptions.Singleline | RegexOptions.Multiline)]
+    [GeneratedRegex("^```sh\n(?<body>.*?)^```", RegexOptions.Singleline | RegexOptions.Multiline)]
     private static partial Regex ShellBlock();
 
-    [GeneratedRegex("^```[a-z]+\n(.*?)^```", RegexOptions.Singleline | RegexOptions.Multiline)]
+    [GeneratedRegex("^```[a-z]+\n(?<body>.*?)^```", RegexOptions.Singleline | RegexOptions.Multiline)]
     private static partial Regex Block();
 
     [GeneratedRegex(@"shrunk from .*? candidates|Reproduced \d+ of \d+|Saved +\S*?Counterexamples/|Saved +\S*?(?=SeatMapSpec/)|Checked +\d+ configurations?")]
     private static partial Regex Measured();
 
-    [GeneratedRegex(@"\]\(([^)#]+)\)")]
+    [GeneratedRegex(@"\]\((?<body>[^)#]+)\)")]
     private static partial Regex Link();
 }
