@@ -14,6 +14,9 @@ internal abstract class ModelCase
     /// <returns>Whether the history is linearizable, and the disagreement, if there is one.</returns>
     public abstract (bool Expected, string? Fault) Compare(Random random, HistoryShape shape, CheckOptions options);
 
+    /// <summary>See <see cref="ModelLaws"/>.</summary>
+    public abstract string? FindLawBreach();
+
     public override string ToString() => Name;
 
     public static CheckOptions With(Reductions reductions) => CheckOptions.Default with { Reductions = reductions };
@@ -40,6 +43,9 @@ internal sealed class ModelCase<TState, TInput, TOutput>(
         var expected = ReferenceChecker.IsLinearizable(history, model);
         return (expected, Disagreement(history, expected, options));
     }
+
+    public override string? FindLawBreach() =>
+        ModelLaws.FindBreach(model, [.. inputs.Distinct().SelectMany(input => outputsOf(input).Select(value => (input, value)))]);
 
     public string? Disagreement(History<TInput, TOutput> history, bool expected, CheckOptions options)
     {

@@ -20,10 +20,16 @@ internal sealed partial class Kernel<TState, TInput, TOutput, TMask>
             }
 
             var step = Step(frame.State, unknown.Step);
+            if (reductions.Mistakes.HasFlag(PlantedMistakes.UnknownThrownAway) && states.LeadsTo(step, frame.State))
+            {
+                frame.Use = uses.With(frame.Use, unknownClass);
+                continue;
+            }
+
             for (var i = 0; i < states.Targets(step); i++)
             {
                 var target = states.Target(step, i);
-                if (!IsUseless(ref frame, unknownClass, target) && !HasReturnedTwin(frame, unknownClass, target)
+                if (!IsUseless(frame, target) && !HasReturnedTwin(frame, unknownClass, target)
                     && !IsOverwriting(frame, unknown.Step, target))
                 {
                     AddInOrder(frame, new(~unknownClass, target), needed: true);
@@ -35,20 +41,7 @@ internal sealed partial class Kernel<TState, TInput, TOutput, TMask>
     /// <summary>Useless Unknown: an Unknown operation is not taken in a state that it leaves as it is.</summary>
     /// <remarks>An order that takes it here is as legal, and shorter, without it. It stays available: thrown away for good, it would be missing
     /// where a later state needs it (register at 1, Unknown <c>write(1)</c>, then <c>write(2)</c>, <c>read → 1</c>).</remarks>
-    private bool IsUseless(ref Frame frame, int unknownClass, int target)
-    {
-        if (target != frame.State)
-        {
-            return false;
-        }
-
-        if (reductions.Mistakes.HasFlag(PlantedMistakes.UnknownThrownAway))
-        {
-            frame.Use = uses.With(frame.Use, unknownClass);
-        }
-
-        return reductions.UselessUnknown;
-    }
+    private bool IsUseless(in Frame frame, int target) => reductions.UselessUnknown && target == frame.State;
 
     /// <summary>Unknown twins: an Unknown operation is not taken where an open returned operation with the same input is accepted now and leads to the
     /// same state.</summary>
@@ -69,7 +62,7 @@ internal sealed partial class Kernel<TState, TInput, TOutput, TMask>
         {
             var step = problem.Class[operation];
             if (problem.UnknownTwin[step] == unknownClass && !frame.Done.Has(open.Slot[operation])
-                && (reductions.Mistakes.HasFlag(PlantedMistakes.UnknownTwinUnseen) || states.LeadsTo(Step(frame.State, step), target)))
+                && (states.LeadsTo(Step(frame.State, step), target) || IsTwinByMistake(frame, step)))
             {
                 return true;
             }
@@ -77,6 +70,11 @@ internal sealed partial class Kernel<TState, TInput, TOutput, TMask>
 
         return false;
     }
+
+    private bool IsTwinByMistake(in Frame frame, int step) =>
+        reductions.Mistakes.HasFlag(PlantedMistakes.UnknownTwinUnseen)
+        || (reductions.Mistakes.HasFlag(PlantedMistakes.UnknownTwinElsewhere)
+            && Step(frame.State, step) != StateTable<TState, TInput, TOutput>.Refused);
 
     /// <summary>Overwritten Unknown: right after an Unknown operation, a step is not taken that leads to the same state without it.</summary>
     /// <remarks>

@@ -15,6 +15,9 @@ internal enum PlantedMistakes
     /// <summary>An Unknown operation gives way to a returned twin even where that one is not accepted now.</summary>
     UnknownTwinUnseen = 4,
 
+    /// <summary>An Unknown operation gives way to a returned twin that is accepted now, but leads elsewhere.</summary>
+    UnknownTwinElsewhere = 1024,
+
     /// <summary>An Unknown operation met in a state that it leaves as it is is used up.</summary>
     UnknownThrownAway = 8,
 
