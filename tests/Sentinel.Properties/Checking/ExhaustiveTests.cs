@@ -26,6 +26,27 @@ public sealed class ExhaustiveTests(ITestOutputHelper output)
     [Fact]
     public void Choice() => CheckAll(ModelCases.Choice, _ => true, value => value is 0 or 1, usualSize: 3);
 
+    [Fact]
+    public void Counter() => CheckAll(ModelCases.Counter, input => input.Amount is not 2, value => value is null or 0 or 1 or 2, usualSize: 4);
+
+    [Fact]
+    public void Set() => CheckAll(ModelCases.Set, input => input.Element == 1, value => value is not null, usualSize: 3);
+
+    [Fact]
+    public void Queue() => CheckAll(ModelCases.Queue, input => input.Element != 3, value => value.Element != 3, usualSize: 3);
+
+    [Fact]
+    public void Stack() => CheckAll(ModelCases.Stack, input => input.Element != 3, value => value.Element != 3, usualSize: 3);
+
+    [Fact]
+    public void Priority_queue() => CheckAll(ModelCases.PriorityQueue, input => input.Element != 3, value => value.Element != 3, usualSize: 3);
+
+    [Fact]
+    public void Mutex() => CheckAll(ModelCases.Mutex, _ => true, _ => true, usualSize: 4);
+
+    [Fact]
+    public void Multi_register() => CheckAll(ModelCases.MultiRegister, input => input.Accesses.Length == 2, _ => true, usualSize: 3);
+
     private void CheckAll<TState, TInput, TOutput>(
         ModelCase<TState, TInput, TOutput> model, Func<TInput, bool> isUsed, Func<TOutput, bool> isUsedOutput, int usualSize)
         where TState : notnull

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Sentinel.Models;
 
 namespace Sentinel.Properties.Checking;
@@ -27,7 +28,58 @@ internal static class ModelCases
             _ => [0],
         });
 
-    public static IReadOnlyList<ModelCase> All { get; } = [Register, CasRegister, Kv, Ticket, Choice];
+    public static ModelCase<long, CounterInput, long?> Counter { get; } = new(
+        new CounterModel(), [CounterInput.Get, CounterInput.Get, CounterInput.Inc(), CounterInput.Inc(), CounterInput.Inc(2)],
+        input => input.IsGet ? [0, 1, 2, 3, 4] : [null]);
+
+    public static ModelCase<long, CounterInput, long?> ToldCounter { get; } = new(
+        new CounterModel(), [CounterInput.Get, CounterInput.Inc(), CounterInput.Inc(-1)], _ => [0, 1, 2], "counter that tells");
+
+    public static ModelCase<SetState<int>, SetInput<int>, bool?> Set { get; } = new(
+        new SetModel<int>(),
+        [SetInput<int>.Add(1), SetInput<int>.Add(2), SetInput<int>.Remove(1), SetInput<int>.Remove(2), SetInput<int>.Contains(1), SetInput<int>.Contains(2)],
+        input => input.Kind == SetOperation.Contains ? [true, false] : [true, false, null]);
+
+    public static ModelCase<QueueState<int>, QueueInput<int>, Taken<int>> Queue { get; } = new(
+        new QueueModel<int>(),
+        [QueueInput<int>.Enqueue(1), QueueInput<int>.Enqueue(2), QueueInput<int>.Enqueue(3), QueueInput<int>.Dequeue, QueueInput<int>.Dequeue, QueueInput<int>.Dequeue],
+        input => input.IsEnqueue ? [Taken<int>.Nothing] : TakenOutputs);
+
+    public static ModelCase<StackState<int>, StackInput<int>, Taken<int>> Stack { get; } = new(
+        new StackModel<int>(),
+        [StackInput<int>.Push(1), StackInput<int>.Push(2), StackInput<int>.Push(3), StackInput<int>.Pop, StackInput<int>.Pop, StackInput<int>.Pop],
+        input => input.IsPush ? [Taken<int>.Nothing] : TakenOutputs);
+
+    public static ModelCase<PriorityQueueState<int>, PriorityQueueInput<int>, Taken<int>> PriorityQueue { get; } = new(
+        new PriorityQueueModel<int>(),
+        [PriorityQueueInput<int>.Insert(1), PriorityQueueInput<int>.Insert(2), PriorityQueueInput<int>.Insert(3), PriorityQueueInput<int>.DeleteMin, PriorityQueueInput<int>.DeleteMin],
+        input => input.IsInsert ? [Taken<int>.Nothing] : TakenOutputs);
+
+    public static ModelCase<bool, MutexOperation, bool> Mutex { get; } = new(
+        new MutexModel(), [MutexOperation.Acquire, MutexOperation.TryAcquire, MutexOperation.Release, MutexOperation.Release],
+        input => input == MutexOperation.TryAcquire ? [true, false] : [true]);
+
+    public static ModelCase<KeyedState<string, RegisterState<int>>, RegisterTransaction<int>, ImmutableArray<int>> MultiRegister { get; } = new(
+        new MultiRegisterModel<int>(), [.. Transactions], input => input.Accesses.Count(access => !access.IsWrite) switch
+        {
+            0 => [[]],
+            1 => [[0], [1], [2]],
+            _ => [[0, 0], [0, 1], [1, 0], [1, 1], [2, 1], [1, 2]],
+        });
+
+    public static IReadOnlyList<ModelCase> All { get; } =
+        [Register, CasRegister, Kv, Ticket, Choice, Counter, ToldCounter, Set, Queue, Stack, PriorityQueue, Mutex, MultiRegister];
+
+    private static Taken<int>[] TakenOutputs => [Taken<int>.Nothing, Taken<int>.Of(1), Taken<int>.Of(2), Taken<int>.Of(3)];
+
+    private static IEnumerable<RegisterTransaction<int>> Transactions =>
+    [
+        new(RegisterAccess<int>.Read("x")),
+        new(RegisterAccess<int>.Read("x"), RegisterAccess<int>.Read("y")),
+        new(RegisterAccess<int>.Write("x", 1), RegisterAccess<int>.Write("y", 1)),
+        new(RegisterAccess<int>.Write("y", 2)),
+        new(RegisterAccess<int>.Read("y"), RegisterAccess<int>.Write("x", 2)),
+    ];
 
     private static IEnumerable<RegisterInput<int?>> Writes => [RegisterInput<int?>.Write(1), RegisterInput<int?>.Write(2), RegisterInput<int?>.Write(3)];
 
