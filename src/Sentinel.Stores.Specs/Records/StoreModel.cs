@@ -85,6 +85,66 @@ public abstract class StoreModel<TRecord, TCommand, TResult> : Model<StoreState<
     /// <summary>The reason of an answer that is a bare refusal.</summary>
     private protected abstract Refusal? RefusalOf(TResult result);
 
+    /// <summary>The answer that nothing was found.</summary>
+    private protected abstract TResult NothingFound { get; }
+
+    /// <summary>Whether the record's status is one that it never leaves.</summary>
+    private protected abstract bool IsFinal(TRecord record);
+
+    /// <summary>Valid, id free: the first of these that does not hold is the answer.</summary>
+    private protected StoreState<TRecord>? Creates(StoreState<TRecord> state, TRecord record, Outcome<TResult> outcome) =>
+        record.Validate().Count > 0 ? Refuses(state, Refusal.Invalid, outcome)
+        : state.IndexOf(record.Id) >= 0 ? Refuses(state, Refusal.AlreadyExists, outcome)
+        : Writes(state, record, outcome);
+
+    /// <summary>The record with this id, if there is one.</summary>
+    private protected StoreState<TRecord>? Gets(StoreState<TRecord> state, string id, Outcome<TResult> outcome) =>
+        state.IndexOf(id) is >= 0 and var index ? Shows(state, index, outcome) : Refuses(state, Refusal.NotFound, outcome);
+
+    /// <summary>Valid, exists, version, transition: the first of these that does not hold is the answer.</summary>
+    private protected StoreState<TRecord>? Updates(StoreState<TRecord> state, TRecord record, Outcome<TResult> outcome)
+    {
+        if (record.Validate().Count > 0)
+        {
+            return Refuses(state, Refusal.Invalid, outcome);
+        }
+
+        var index = state.IndexOf(record.Id);
+        if (index < 0)
+        {
+            return Refuses(state, Refusal.NotFound, outcome);
+        }
+
+        if (Compare(state, index, record.UpdatedAt, outcome, out var differs) is not { } same)
+        {
+            return differs is null ? null : Refuses(differs, Refusal.Conflict, outcome);
+        }
+
+        return IsFinal(state.Entries[index].Record)
+            ? Blocks(outcome.IsReturned ? same : state, index, outcome)
+            : Writes(same, record, outcome);
+    }
+
+    /// <summary>Exists, transition: the first of these that does not hold is the answer.</summary>
+    private protected StoreState<TRecord>? Moves(StoreState<TRecord> state, string id, Func<TRecord, TRecord> move, Outcome<TResult> outcome)
+    {
+        var index = state.IndexOf(id);
+        return index < 0 ? Refuses(state, Refusal.NotFound, outcome)
+            : IsFinal(state.Entries[index].Record) ? Blocks(state, index, outcome)
+            : Writes(state, move(state.Entries[index].Record), outcome);
+    }
+
+    /// <summary>The newest record that a filter lets through, or nothing.</summary>
+    private protected StoreState<TRecord>? Finds(StoreState<TRecord> state, Func<TRecord, bool> filter, Outcome<TResult> outcome)
+    {
+        foreach (var index in NewestFirst(state, filter))
+        {
+            return Shows(state, index, outcome);
+        }
+
+        return Answers(state, NothingFound, outcome);
+    }
+
     /// <summary>The store writes this record, and answers with it under a new stamp.</summary>
     private protected StoreState<TRecord>? Writes(StoreState<TRecord> state, TRecord record, Outcome<TResult> outcome)
     {

@@ -21,21 +21,24 @@ public sealed class RequestModel(StampRule rule = StampRule.Increasing) : StoreM
     private protected override StoreState<AccessRequest>? Step(
         StoreState<AccessRequest> state, RequestCommand command, Outcome<RequestResult> outcome) => command switch
         {
-            RequestCommand.Create create => Create(state, create.Request, outcome),
-            RequestCommand.Get get => state.IndexOf(get.Id) is >= 0 and var index
-                ? Shows(state, index, outcome)
-                : Refuses(state, Refusal.NotFound, outcome),
-            RequestCommand.Update update => Update(state, update.Request, outcome),
-            RequestCommand.Approve approve => Decide(
+            RequestCommand.Create create => Creates(state, create.Request, outcome),
+            RequestCommand.Get get => Gets(state, get.Id, outcome),
+            RequestCommand.Update update => Updates(state, update.Request, outcome),
+            RequestCommand.Approve approve => Moves(
                 state, approve.Id, request => request with { Status = RequestStatus.Approved, Approver = approve.Approver, ApproverComment = null }, outcome),
-            RequestCommand.Deny deny => Decide(
+            RequestCommand.Deny deny => Moves(
                 state, deny.Id, request => request with { Status = RequestStatus.Denied, Approver = deny.Approver, ApproverComment = null }, outcome),
-            RequestCommand.Cancel cancel => Decide(state, cancel.Id, request => request with { Status = RequestStatus.Cancelled }, outcome),
-            RequestCommand.Expire expire => Decide(state, expire.Id, request => request with { Status = RequestStatus.Expired }, outcome),
+            RequestCommand.Cancel cancel => Moves(state, cancel.Id, request => request with { Status = RequestStatus.Cancelled }, outcome),
+            RequestCommand.Expire expire => Moves(state, expire.Id, request => request with { Status = RequestStatus.Expired }, outcome),
             RequestCommand.Delete delete => Answers(state.Delete(delete.Id), new RequestResult.Done(), outcome),
             RequestCommand.ListByRequester or RequestCommand.ListByStatus or RequestCommand.ListByProfile =>
                 Lists(state, request => IsListed(command, request), LimitOf(command), outcome),
-            RequestCommand.FindApproved find => FindApproved(state, find, outcome),
+            // The newest one whose expiry and whose window of access, counted from its creation, have not passed.
+            RequestCommand.FindApproved find => Finds(
+                state,
+                request => request.Requester == find.Requester && request.Profile == find.Profile && request.Status == RequestStatus.Approved
+                    && !(state.Now > request.ExpiresAt) && !(state.Now > request.CreatedAt + request.Duration),
+                outcome),
             RequestCommand.AdvanceClock advance => Answers(state.Advance(advance.By), new RequestResult.Done(), outcome),
             _ => throw new UnreachableException(),
         };
@@ -49,6 +52,10 @@ public sealed class RequestModel(StampRule rule = StampRule.Increasing) : StoreM
             .Concat(shown.Select(request => new RequestResult.InvalidTransition(request)))
             .Append(new RequestResult.Listed([.. NewestFirst(state, request => IsListed(command, request)).Select(index => state.Entries[index].Record).Take(LimitOf(command))]));
     }
+
+    private protected override RequestResult NothingFound { get; } = new RequestResult.Nothing();
+
+    private protected override bool IsFinal(AccessRequest record) => record.Status != RequestStatus.Pending;
 
     private protected override bool Changes(RequestCommand command, RequestResult result) => command switch
     {
@@ -85,58 +92,4 @@ public sealed class RequestModel(StampRule rule = StampRule.Increasing) : StoreM
         RequestCommand.ListByProfile list => list.Limit,
         _ => 0,
     });
-
-    private StoreState<AccessRequest>? Create(StoreState<AccessRequest> state, AccessRequest request, Outcome<RequestResult> outcome) =>
-        request.Validate().Count > 0 ? Refuses(state, Refusal.Invalid, outcome)
-        : state.IndexOf(request.Id) >= 0 ? Refuses(state, Refusal.AlreadyExists, outcome)
-        : Writes(state, request, outcome);
-
-    /// <summary>Valid, exists, version, transition: the first of these that does not hold is the answer.</summary>
-    private StoreState<AccessRequest>? Update(StoreState<AccessRequest> state, AccessRequest request, Outcome<RequestResult> outcome)
-    {
-        if (request.Validate().Count > 0)
-        {
-            return Refuses(state, Refusal.Invalid, outcome);
-        }
-
-        var index = state.IndexOf(request.Id);
-        if (index < 0)
-        {
-            return Refuses(state, Refusal.NotFound, outcome);
-        }
-
-        if (Compare(state, index, request.UpdatedAt, outcome, out var differs) is not { } same)
-        {
-            return differs is null ? null : Refuses(differs, Refusal.Conflict, outcome);
-        }
-
-        return state.Entries[index].Record.Status == RequestStatus.Pending
-            ? Writes(same, request, outcome)
-            : Blocks(outcome.IsReturned ? same : state, index, outcome);
-    }
-
-    private StoreState<AccessRequest>? Decide(
-        StoreState<AccessRequest> state, string id, Func<AccessRequest, AccessRequest> decision, Outcome<RequestResult> outcome)
-    {
-        var index = state.IndexOf(id);
-        return index < 0 ? Refuses(state, Refusal.NotFound, outcome)
-            : state.Entries[index].Record.Status != RequestStatus.Pending ? Blocks(state, index, outcome)
-            : Writes(state, decision(state.Entries[index].Record), outcome);
-    }
-
-    /// <summary>The newest approved request whose expiry and whose window of access, counted from its creation, have not passed.</summary>
-    private StoreState<AccessRequest>? FindApproved(
-        StoreState<AccessRequest> state, RequestCommand.FindApproved find, Outcome<RequestResult> outcome)
-    {
-        var granting = NewestFirst(
-            state,
-            request => request.Requester == find.Requester && request.Profile == find.Profile && request.Status == RequestStatus.Approved
-                && !(state.Now > request.ExpiresAt) && !(state.Now > request.CreatedAt + request.Duration));
-        foreach (var index in granting)
-        {
-            return Shows(state, index, outcome);
-        }
-
-        return Answers(state, new RequestResult.Nothing(), outcome);
-    }
 }

@@ -8,16 +8,19 @@ namespace Sentinel.Stores.Specs.Requests;
 
 /// <summary>The in-memory request store: every call is linearizable, stamps are exact, and time moves only by a command.</summary>
 /// <remarks>Stateless and thread-safe. Another store is tested by overriding <see cref="CreateStore"/>.</remarks>
-public class RequestStoreSpec : CommandSpec<RequestSystem, StoreState<AccessRequest>, RequestCommand, RequestResult>
+public class RequestStoreSpec : RecordStoreSpec<RequestSystem, AccessRequest, RequestCommand, RequestResult>
 {
+    /// <summary>Makes the spec.</summary>
+    public RequestStoreSpec()
+        : base(request => request.Status != RequestStatus.Pending, (left, right) => left.Status == right.Status)
+    {
+    }
+
     /// <inheritdoc/>
     public override Model<StoreState<AccessRequest>, RequestCommand, RequestResult> Model { get; } = new RequestModel(StampRule.Exact);
 
     /// <inheritdoc/>
     protected override IReadOnlyList<CommandKind<RequestCommand>> Kinds => RequestGenerators.Kinds;
-
-    /// <inheritdoc/>
-    protected override IReadOnlyList<Invariant<RequestCommand, RequestResult>> Invariants => RequestInvariants.All;
 
     /// <summary>Makes the store under test.</summary>
     /// <param name="time">The clock of this run.</param>
@@ -39,26 +42,6 @@ public class RequestStoreSpec : CommandSpec<RequestSystem, StoreState<AccessRequ
         new RequestResult.Threw($"{exception.GetType().Name}: {exception.Message}");
 
     /// <inheritdoc/>
-    /// <remarks>An update takes its version from what this process, or the prefix, saw of the record.</remarks>
-    protected sealed override RequestCommand Resolve(
-        RequestCommand command, IReadOnlyList<CompletedCall<RequestCommand, RequestResult>> earlier)
-    {
-        if (command is not RequestCommand.Update(var request, var source) || source == VersionSource.AsGiven)
-        {
-            return command;
-        }
-
-        var seen = earlier
-            .Where(call => call.Outcome.IsReturned)
-            .SelectMany(call => RequestsIn(call.Outcome.Value))
-            .Where(shown => shown.Id == request.Id)
-            .Select(shown => shown.UpdatedAt)
-            .DefaultIfEmpty(SpecTime.Start);
-        var version = source == VersionSource.LastSeen ? seen.Last() : seen.First();
-        return new RequestCommand.Update(request with { UpdatedAt = version });
-    }
-
-    /// <inheritdoc/>
     protected sealed override string OutcomeName(RequestResult result) => result switch
     {
         RequestResult.Refused refused => refused.Reason.ToString(),
@@ -66,26 +49,31 @@ public class RequestStoreSpec : CommandSpec<RequestSystem, StoreState<AccessRequ
         _ => result.GetType().Name,
     };
 
-    /// <inheritdoc/>
-    protected sealed override object? KeyOf(RequestCommand command) => command switch
+    private protected sealed override CommandFacts FactsOf(RequestCommand command) => command switch
     {
-        RequestCommand.Create create => create.Request.Id,
-        RequestCommand.Get get => get.Id,
-        RequestCommand.Update update => update.Request.Id,
-        RequestCommand.Approve approve => approve.Id,
-        RequestCommand.Deny deny => deny.Id,
-        RequestCommand.Cancel cancel => cancel.Id,
-        RequestCommand.Expire expire => expire.Id,
-        RequestCommand.Delete delete => delete.Id,
-        _ => null,
+        RequestCommand.Create create => new(ObservedKind.Create, create.Request.Id),
+        RequestCommand.Update update => new(ObservedKind.Update, update.Request.Id, update.Request.UpdatedAt, update.Version),
+        RequestCommand.Approve approve => new(ObservedKind.Decide, approve.Id),
+        RequestCommand.Deny deny => new(ObservedKind.Decide, deny.Id),
+        RequestCommand.Cancel cancel => new(ObservedKind.Decide, cancel.Id),
+        RequestCommand.Expire expire => new(ObservedKind.Decide, expire.Id),
+        RequestCommand.Delete delete => new(ObservedKind.Delete, delete.Id),
+        RequestCommand.Get get => new(ObservedKind.Read, get.Id),
+        RequestCommand.FindApproved => new(ObservedKind.Read),
+        RequestCommand.AdvanceClock => new(ObservedKind.Other),
+        _ => new(ObservedKind.List),
     };
 
-    /// <summary>The requests that an answer shows.</summary>
-    internal static IEnumerable<AccessRequest> RequestsIn(RequestResult result) => result switch
+    private protected sealed override RequestCommand WithVersion(RequestCommand command, DateTimeOffset version) =>
+        new RequestCommand.Update(((RequestCommand.Update)command).Request with { UpdatedAt = version });
+
+    private protected sealed override IEnumerable<AccessRequest> RecordsIn(RequestResult result) => result switch
     {
         RequestResult.Ok ok => [ok.Request],
         RequestResult.InvalidTransition invalid => [invalid.Current],
         RequestResult.Listed listed => listed.Requests,
         _ => [],
     };
+
+    private protected sealed override bool IsDone(RequestResult result) => result is RequestResult.Ok or RequestResult.Done;
 }

@@ -13,6 +13,8 @@ internal sealed class FieldRules
     public FieldRules Id(string member, string value) =>
         Require(value.Length == IdLength && value.All(char.IsAsciiHexDigitLower), member, ValidationProblem.Malformed);
 
+    public FieldRules OptionalId(string member, string? value) => value is null ? this : Id(member, value);
+
     public FieldRules NotEmpty(string member, string value) => Require(value.Length > 0, member, ValidationProblem.Missing);
 
     public FieldRules Given(string member, DateTimeOffset value) => Require(value != default, member, ValidationProblem.Missing);

@@ -14,12 +14,11 @@ internal class VersionedTable<TRecord>(TimeProvider time, Func<CancellationToken
     private readonly Lock gate = new();
     private readonly Dictionary<string, TRecord> records = new(StringComparer.Ordinal);
     private DateTimeOffset lastStamp;
+    private DateTimeOffset? instant;
 
-    /// <summary>The present instant; inside a step it is part of that step.</summary>
-    public DateTimeOffset Now => time.GetUtcNow();
-
-    /// <summary>The last stamp that this table issued, even to a record that is gone.</summary>
-    protected DateTimeOffset LastStamp => lastStamp;
+    /// <summary>The instant of the present step. The clock is read once a step: with two readings a clock that moves in between
+    /// would put one half of the step before its move and the other half after it. Only inside a step.</summary>
+    public DateTimeOffset Now => instant ??= time.GetUtcNow();
 
     /// <summary>Runs a step during which no other step of this table runs.</summary>
     /// <exception cref="OperationCanceledException">The token was cancelled before the step began; nothing happened.</exception>
@@ -33,6 +32,7 @@ internal class VersionedTable<TRecord>(TimeProvider time, Func<CancellationToken
         cancellationToken.ThrowIfCancellationRequested();
         lock (gate)
         {
+            instant = null;
             return step();
         }
     }
@@ -93,13 +93,17 @@ internal class VersionedTable<TRecord>(TimeProvider time, Func<CancellationToken
             },
             cancellationToken);
 
+    /// <summary>The records that a filter lets through, newest first by creation, then by id. Only inside a step.</summary>
+    public IEnumerable<TRecord> NewestFirst(Func<TRecord, bool> filter) =>
+        Listed().Where(filter).OrderByDescending(record => record.CreatedAt).ThenBy(record => record.Id, StringComparer.Ordinal);
+
     /// <summary>Decides on a record and writes what was decided, as one step.</summary>
     protected virtual ValueTask<StoreResult<TRecord>> ChangeAsync(
         string id, Func<TRecord?, StoreResult<TRecord>> decide, CancellationToken cancellationToken) =>
         InOneStepAsync(() => Write(decide(Find(id))), cancellationToken);
 
     /// <summary>Writes the record of a decision that accepts one. Only inside a step.</summary>
-    protected StoreResult<TRecord> Write(StoreResult<TRecord> decision)
+    public StoreResult<TRecord> Write(StoreResult<TRecord> decision)
     {
         if (decision is not StoreResult<TRecord>.Ok(var record))
         {
@@ -113,10 +117,10 @@ internal class VersionedTable<TRecord>(TimeProvider time, Func<CancellationToken
     }
 
     /// <summary>The record with this id. Only inside a step.</summary>
-    protected TRecord? Find(string id) => records.GetValueOrDefault(id);
+    public TRecord? Find(string id) => records.GetValueOrDefault(id);
 
     /// <summary>The records that lists and searches go through. Only inside a step.</summary>
-    protected virtual IEnumerable<TRecord> Listed() => records.Values;
+    public virtual IEnumerable<TRecord> Listed() => records.Values;
 
     /// <summary>Puts a record in its place. Only inside a step.</summary>
     protected virtual void Store(TRecord record) => records[record.Id] = record;
@@ -139,7 +143,7 @@ internal class VersionedTable<TRecord>(TimeProvider time, Func<CancellationToken
 
     protected virtual TRecord CopyIn(TRecord record) => record.Copy();
 
-    protected virtual TRecord CopyOut(TRecord record) => record.Copy();
+    public virtual TRecord CopyOut(TRecord record) => record.Copy();
 
     private static StoreResult<TRecord>.Ok Accept(TRecord record) => new(record);
 
@@ -148,7 +152,4 @@ internal class VersionedTable<TRecord>(TimeProvider time, Func<CancellationToken
 
     private StoreResult<TRecord> DecideMove(TRecord stored, TRecord next) =>
         MayBecome(stored, next) ? Accept(next) : new StoreResult<TRecord>.InvalidTransition(CopyOut(stored));
-
-    private IEnumerable<TRecord> NewestFirst(Func<TRecord, bool> filter) =>
-        Listed().Where(filter).OrderByDescending(record => record.CreatedAt).ThenBy(record => record.Id, StringComparer.Ordinal);
 }

@@ -8,8 +8,12 @@ internal sealed class LimitsBeforeItFilters<TRecord>(TimeProvider time, Func<Can
     where TRecord : class, IVersionedRecord<TRecord>
 {
     public override async ValueTask<TRecord?> FindNewestAsync(
-        Func<TRecord, bool> owner, Func<TRecord, DateTimeOffset, bool> filter, CancellationToken cancellationToken) =>
-        await base.FindNewestAsync(owner, (_, _) => true, cancellationToken) is { } newest && filter(newest, Now) ? newest : null;
+        Func<TRecord, bool> owner, Func<TRecord, DateTimeOffset, bool> filter, CancellationToken cancellationToken)
+    {
+        var passes = false;
+        var newest = await base.FindNewestAsync(owner, (record, now) => (passes = filter(record, now)) | true, cancellationToken);
+        return passes ? newest : null;
+    }
 }
 
 /// <summary>M9: lists and searches go through an index that is one write behind.</summary>
@@ -19,7 +23,7 @@ internal sealed class ListsALaggingIndex<TRecord>(TimeProvider time, Func<Cancel
 {
     private TRecord[] index = [];
 
-    protected override IEnumerable<TRecord> Listed() => index;
+    public override IEnumerable<TRecord> Listed() => index;
 
     protected override void Store(TRecord record)
     {

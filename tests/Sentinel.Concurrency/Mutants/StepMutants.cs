@@ -20,7 +20,7 @@ internal sealed class HandsOutItsOwn<TRecord>(TimeProvider time, Func<Cancellati
     : VersionedTable<TRecord>(time, latency)
     where TRecord : class, IVersionedRecord<TRecord>
 {
-    protected override TRecord CopyOut(TRecord record) => record;
+    public override TRecord CopyOut(TRecord record) => record;
 }
 
 /// <summary>H14: keeps the very record that it is given, which the caller goes on changing.</summary>

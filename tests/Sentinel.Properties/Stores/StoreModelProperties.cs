@@ -4,6 +4,7 @@ using FsCheck.Xunit;
 using Sentinel.Checking;
 using Sentinel.Histories;
 using Sentinel.Models;
+using Sentinel.Stores.Specs.BreakGlass;
 using Sentinel.Stores.Specs.Records;
 using Sentinel.Stores.Specs.Requests;
 using Sentinel.Testing;
@@ -26,6 +27,17 @@ public sealed class StoreModelProperties
     [Property(MaxTest = 500)]
     public Property Answers_that_are_lost_leave_the_others_possible_under_exact_stamps() =>
         Holds(new RequestStoreSpec(), new RequestModel(StampRule.Exact), seed => seed % 3 == 0);
+
+    [Property(MaxTest = 500)]
+    public Property The_break_glass_store_alone_does_what_its_model_says() =>
+        Holds(new BreakGlassStoreSpec(), new BreakGlassModel(StampRule.Exact), _ => false);
+
+    [Property(MaxTest = 500)]
+    public Property The_break_glass_store_alone_does_what_the_weaker_model_says() => Holds(new BreakGlassStoreSpec(), new BreakGlassModel(), _ => false);
+
+    [Property(MaxTest = 500)]
+    public Property Lost_answers_of_the_break_glass_store_leave_the_others_possible() =>
+        Holds(new BreakGlassStoreSpec(), new BreakGlassModel(), seed => seed % 3 == 0);
 
     private static Property Holds<TSystem, TState, TCommand, TResult>(
         CommandSpec<TSystem, TState, TCommand, TResult> spec, Model<TState, TCommand, TResult> model, Func<int, bool> loses)

@@ -1,0 +1,99 @@
+using FsCheck;
+using FsCheck.Fluent;
+using Sentinel.Stores.BreakGlass;
+using Sentinel.Stores.Specs.Records;
+using Sentinel.Testing;
+
+namespace Sentinel.Stores.Specs.BreakGlass;
+
+/// <summary>How the commands of the break-glass spec are drawn. Everything comes from small pools: collisions are the point.</summary>
+internal static class BreakGlassGenerators
+{
+    private static readonly string[] Ids = ["aaaaaaaaaaaaaaaa", "bbbbbbbbbbbbbbbb", "cccccccccccccccc"];
+    private static readonly string[] Invokers = ["ann", "bob"];
+    private static readonly string[] Profiles = ["test", "prod"];
+
+    private static readonly BreakGlassStatus[] AnyStatus = Enum.GetValues<BreakGlassStatus>();
+
+    /// <summary>All commands. Those that make and end events are drawn more often: without an event there is nothing to see.</summary>
+    public static IReadOnlyList<CommandKind<BreakGlassCommand>> Kinds { get; } =
+    [
+        Kind<BreakGlassCommand.Open>(scope => Openings(scope).Select(opening => new BreakGlassCommand.Open(opening)), 8),
+        Kind<BreakGlassCommand.Create>(scope => Events(scope).Select(created => new BreakGlassCommand.Create(created)), 5),
+        Kind<BreakGlassCommand.Get>(scope => scope.Pick(Ids).Select(id => new BreakGlassCommand.Get(id))),
+        Kind<BreakGlassCommand.Update>(Updates, 4),
+        Kind<BreakGlassCommand.Close>(
+            scope =>
+                from id in scope.Pick(Ids)
+                from closer in Gen.Elements("yan", "zoe")
+                select new BreakGlassCommand.Close(id, closer),
+            4),
+        Kind<BreakGlassCommand.Expire>(scope => scope.Pick(Ids).Select(id => new BreakGlassCommand.Expire(id))),
+        Kind<BreakGlassCommand.Delete>(scope => scope.Pick(Ids).Select(id => new BreakGlassCommand.Delete(id))),
+        Kind<BreakGlassCommand.ListByInvoker>(scope =>
+            from invoker in scope.Pick(Invokers)
+            from limit in Limits
+            select new BreakGlassCommand.ListByInvoker(invoker, limit)),
+        Kind<BreakGlassCommand.ListByStatus>(_ =>
+            from status in Gen.Elements(AnyStatus)
+            from limit in Limits
+            select new BreakGlassCommand.ListByStatus(status, limit)),
+        Kind<BreakGlassCommand.ListByProfile>(scope =>
+            from profile in scope.Pick(Profiles)
+            from limit in Limits
+            select new BreakGlassCommand.ListByProfile(profile, limit)),
+        Kind<BreakGlassCommand.FindActive>(scope => Owned(scope, (invoker, profile) => new BreakGlassCommand.FindActive(invoker, profile)), 2),
+        Kind<BreakGlassCommand.FindInForce>(scope => Owned(scope, (invoker, profile) => new BreakGlassCommand.FindInForce(invoker, profile)), 2),
+        Kind<BreakGlassCommand.FindLast>(scope => Owned(scope, (invoker, profile) => new BreakGlassCommand.FindLast(invoker, profile)), 2),
+        Kind<BreakGlassCommand.CountByInvokerSince>(scope =>
+            from invoker in scope.Pick(Invokers)
+            from since in Instants
+            select new BreakGlassCommand.CountByInvokerSince(invoker, since)),
+        Kind<BreakGlassCommand.CountByProfileSince>(scope =>
+            from profile in scope.Pick(Profiles)
+            from since in Instants
+            select new BreakGlassCommand.CountByProfileSince(profile, since)),
+        Kind<BreakGlassCommand.AdvanceClock>(
+            _ => Gen.Choose(1, 2).Select(seconds => new BreakGlassCommand.AdvanceClock(TimeSpan.FromSeconds(seconds))), 2),
+    ];
+
+    private static Gen<int> Limits => Gen.Elements(0, 0, 1, 2, -1);
+
+    private static Gen<DateTimeOffset> Instants => Gen.Choose(0, 2).Select(seconds => SpecTime.At(seconds));
+
+    private static Gen<string> Justifications =>
+        Gen.Choose(0, 19).Select(draw => draw > 0 ? "the database has lost its primary" : "too short");
+
+    private static Gen<BreakGlassOpening> Openings(ProgramScope scope) =>
+        from id in Gen.Elements(Ids)
+        from invoker in scope.Pick(Invokers)
+        from profile in scope.Pick(Profiles)
+        from justification in Justifications
+        from duration in Gen.Choose(1, 3)
+        select new BreakGlassOpening(id, invoker, profile, BreakGlassReason.Incident, justification, TimeSpan.FromSeconds(duration));
+
+    /// <summary>Events whose times are the very seconds that the clock can reach, so that boundary instants occur.</summary>
+    private static Gen<BreakGlassEvent> Events(ProgramScope scope) =>
+        from opening in Openings(scope)
+        from created in Gen.Choose(0, 2)
+        from status in Gen.Elements([BreakGlassStatus.Active, BreakGlassStatus.Active, BreakGlassStatus.Active, .. AnyStatus])
+        select opening.At(SpecTime.At(created)) with { Status = status };
+
+    /// <summary>Versions are the last one seen, stale on purpose, or one out of the blue that a store might just have issued.</summary>
+    private static Gen<BreakGlassCommand.Update> Updates(ProgramScope scope) =>
+        from updated in Events(scope)
+        from id in scope.Pick(Ids)
+        from source in Gen.Elements(
+            VersionSource.LastSeen, VersionSource.LastSeen, VersionSource.LastSeen, VersionSource.FirstSeen, VersionSource.AsGiven)
+        from ticks in Gen.Choose(0, 3)
+        select new BreakGlassCommand.Update(updated with { Id = id, UpdatedAt = SpecTime.At(0, ticks) }, source);
+
+    private static Gen<TCommand> Owned<TCommand>(ProgramScope scope, Func<string, string, TCommand> find) =>
+        from invoker in scope.Pick(Invokers)
+        from profile in scope.Pick(Profiles)
+        select find(invoker, profile);
+
+    private static CommandKind<BreakGlassCommand> Kind<TCommand>(Func<ProgramScope, Gen<TCommand>> generator, int weight = 1)
+        where TCommand : BreakGlassCommand =>
+        new(typeof(TCommand).Name, typeof(TCommand), scope => generator(scope).Select(command => (BreakGlassCommand)command)) { Weight = weight };
+}
