@@ -4,8 +4,9 @@ namespace Sentinel.Testing;
 
 /// <summary>Makes a failing program small, although it does not fail every time.</summary>
 /// <remarks>
-/// A candidate counts as passing only after R runs without a failure, R being such that a candidate that fails as often as the
-/// present program is missed with a probability under 1 %. The rate is measured, and measured again as the program shrinks.
+/// A candidate counts as passing only after R runs without a failure, R being such that a candidate that fails a quarter as often
+/// as the present program (fewer operations, fewer chances) is missed with a probability under 1 %. The rate is measured, and
+/// measured again as the program shrinks.
 /// A candidate has to fail for the same reason; one that fails for another is kept for the case that none does.
 /// </remarks>
 internal sealed class Shrinker<TSystem, TState, TCommand, TResult>(
@@ -15,7 +16,8 @@ internal sealed class Shrinker<TSystem, TState, TCommand, TResult>(
     where TCommand : notnull
 {
     private const double MissProbability = 0.01;
-    private const int FewestRuns = 20;
+    private const double RateOfACandidate = 0.25;
+    private const int FewestRuns = 100;
     private const int MostRuns = 20_000;
     private const int MeasuredRuns = 500;
 
@@ -97,7 +99,7 @@ internal sealed class Shrinker<TSystem, TState, TCommand, TResult>(
         return null;
     }
 
-    /// <summary>R with (1 − p)^R under 1 %, where p is the measured rate: five failures, or as many runs as we can afford.</summary>
+    /// <summary>R with (1 − p)^R under 1 %, where p is a quarter of the rate measured over five failures, or as many runs as we can afford.</summary>
     private int RunsNeeded(Program<TCommand> program, Attempt<TCommand, TResult> failing, CancellationToken cancellation)
     {
         var (failures, done) = (0, 0);
@@ -109,8 +111,8 @@ internal sealed class Shrinker<TSystem, TState, TCommand, TResult>(
         }
 
         runs += done;
-        var rate = (double)Math.Max(1, failures) / Math.Max(1, done);
-        return rate >= 0.99 ? FewestRuns : (int)Math.Clamp(Math.Ceiling(Math.Log(MissProbability) / Math.Log(1 - rate)), FewestRuns, MostRuns);
+        var rate = RateOfACandidate * Math.Max(1, failures) / Math.Max(1, done);
+        return (int)Math.Clamp(Math.Ceiling(Math.Log(MissProbability) / Math.Log(1 - rate)), FewestRuns, MostRuns);
     }
 
     private ShrinkSummary Summary(Program<TCommand> before, Program<TCommand> after) => new()
