@@ -18,6 +18,8 @@ internal sealed partial class Execution
     private LogicalThread? _last;
     private VectorClock? _spawnClock;
     private bool _controllerSpawns;
+    private bool _stepped;
+    private bool _changed;
     private volatile bool _aborting;
     private ulong _hash = 14695981039346656037;
 
@@ -85,6 +87,17 @@ internal sealed partial class Execution
             {
                 _newPromotions.Add(inner);
             }
+        }
+    }
+
+    /// <summary>Steps of enumerations become points once collections change while enumerations go on.</summary>
+    public void NoteEnumeration(bool stepped)
+    {
+        _stepped |= stepped && InParallel;
+        _changed |= !stepped && InParallel;
+        if (_stepped && _changed)
+        {
+            Promote(SiteTable.Enumeration);
         }
     }
 

@@ -33,6 +33,9 @@ public sealed class ControlledExplorer : IDisposable
         _allowed = [.. options.AllowedRaces];
     }
 
+    /// <summary>OS threads given up so far, because the code on them could not be unwound. The search ends when they are too many.</summary>
+    public int LostThreads => _lane.Abandoned;
+
     /// <summary>Looks for a schedule that the scheduler or the judge rejects.</summary>
     /// <param name="factory">Makes the program; called under control, once a schedule.</param>
     /// <param name="judge">Says what is wrong with a run that had no finding of its own; null for nothing.</param>

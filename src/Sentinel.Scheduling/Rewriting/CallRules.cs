@@ -100,6 +100,11 @@ internal static class CallRules
     public static bool IsThreadSafe(MethodReference called) =>
         ThreadSafe.Contains(called.DeclaringType.GetElementType().FullName) && called.Name != ".ctor" && !Silent.Contains(called.Name);
 
+    /// <summary>A step of an enumeration: behind it may stand a collection that somebody changes.</summary>
+    public static bool IsEnumeration(MethodReference called) =>
+        called.Name == "MoveNext" && called.Parameters.Count == 0 && called.DeclaringType.Namespace is "System.Collections" or "System.Collections.Generic"
+        || called.Name == "MoveNext" && called.DeclaringType.Name == "Enumerator";
+
     /// <summary>Read or write where the call may touch a collection behind an interface; null elsewhere.</summary>
     public static SiteKind? InterfaceAccess(MethodReference called) =>
         !Interfaces.Contains(called.DeclaringType.GetElementType().FullName) ? null

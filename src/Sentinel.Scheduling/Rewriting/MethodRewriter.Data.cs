@@ -218,5 +218,5 @@ internal sealed partial class MethodRewriter
 
     private static bool IsCall(Instruction instruction) => instruction.OpCode.FlowControl == FlowControl.Call;
 
-    private static string ElementName(TypeReference? element) => element is null ? "an array element" : $"{SiteWriter.TypeName(element)}[]";
+    private static string ElementName(TypeReference? element) => element is null ? "element of[]" : $"{SiteWriter.TypeName(element)}[]";
 }

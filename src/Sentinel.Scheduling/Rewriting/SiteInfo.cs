@@ -22,8 +22,11 @@ internal sealed class SiteInfo
     /// <summary>Hands out a reference: further accesses follow that name no location.</summary>
     public required bool ByAddress { get; init; }
 
-    /// <summary>The location within an object: one for a collection's content, whatever interface it is reached through.</summary>
-    public int LocationMember => IsContent ? -2 : MemberId;
+    /// <summary>The location within an object: one for a collection's content, whatever interface it is reached through,
+    /// and one for the elements of an array, whatever type the instruction names.</summary>
+    public int LocationMember => IsContent ? -2 : IsElement ? -4 : MemberId;
+
+    public bool IsElement => Member.EndsWith("[]", StringComparison.Ordinal);
 
     public required bool IsContent { get; init; }
 

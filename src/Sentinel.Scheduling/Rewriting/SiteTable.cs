@@ -6,7 +6,7 @@ namespace Sentinel.Scheduling;
 internal sealed class SiteTable
 {
     /// <summary>Pseudo-members, promoted like a field: what a program must be seen to use before it costs points.</summary>
-    public const int Clock = 0, TryMonitor = 1, TryLock = 2, TrySemaphore = 3, TryReaderWriter = 4, IndirectAccess = 5;
+    public const int Clock = 0, TryMonitor = 1, TryLock = 2, TrySemaphore = 3, TryReaderWriter = 4, IndirectAccess = 5, Enumeration = 6;
 
     private const int LocalBits = 20;
 
@@ -18,7 +18,7 @@ internal sealed class SiteTable
 
     public SiteTable()
     {
-        string[] pseudo = ["the clock", "try Monitor", "try Lock", "try SemaphoreSlim", "try ReaderWriterLockSlim", "by reference"];
+        string[] pseudo = ["the clock", "try Monitor", "try Lock", "try SemaphoreSlim", "try ReaderWriterLockSlim", "by reference", "enumeration"];
         foreach (var name in pseudo)
         {
             Intern(name, "");

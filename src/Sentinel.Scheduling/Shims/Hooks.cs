@@ -36,6 +36,11 @@ internal static class Hooks
             execution.Record(thread, site);
         }
 
+        if (info is { IsContent: true, Kind: SiteKind.Write })
+        {
+            execution.NoteEnumeration(stepped: false);
+        }
+
         execution.Races?.Access(thread, target, index, info);
     }
 
@@ -68,6 +73,22 @@ internal static class Hooks
         var info = thread.Execution.Settings.Sites[site];
         var member = info.Kind == SiteKind.Indirect ? SiteTable.IndirectAccess : info.MemberId;
         if (thread.Execution.IsPoint(member))
+        {
+            thread.Execution.Point(thread, site);
+        }
+    }
+
+    /// <summary>A step of an enumeration, which may read a collection that somebody else changes.</summary>
+    /// <remarks>What it reads is inside the library, so it cannot be seen; where both happen it is made a point.</remarks>
+    public static void Enumerate(int site)
+    {
+        if (LogicalThread.Current is not { } thread)
+        {
+            return;
+        }
+
+        thread.Execution.NoteEnumeration(stepped: true);
+        if (thread.Execution.IsPoint(SiteTable.Enumeration))
         {
             thread.Execution.Point(thread, site);
         }

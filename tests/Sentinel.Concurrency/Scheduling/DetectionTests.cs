@@ -1,0 +1,81 @@
+using Sentinel.Scheduling;
+using Sentinel.Scheduling.Subjects;
+
+namespace Sentinel.Concurrency.Scheduling;
+
+/// <summary>What goes wrong without a wrong result has a finding of its own, with its place.</summary>
+public class DetectionTests
+{
+    [Fact]
+    public void A_deadlock_says_who_waits_for_whom()
+    {
+        var deadlock = Assert.IsType<Finding.Deadlock>(Explore(Bugs.LockOrder).Failure?.Finding);
+        Assert.All(deadlock.Threads, t => Assert.Single(t.Owners));
+        Assert.All(deadlock.Threads, t => Assert.Contains("Bugs.cs:", t.Place, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_task_that_nobody_completes_is_a_lost_wake_up() => Assert.IsType<Finding.LostWakeUp>(Explore(Faults.NeverCompleted).Failure?.Finding);
+
+    [Fact]
+    public void A_loop_that_never_ends_is_a_livelock() =>
+        Assert.IsType<Finding.Livelock>(Subject.Explore(Faults.Livelock, new ControlledOptions { MaxPoints = 3_000 }).Failure?.Finding);
+
+    [Fact]
+    public void A_thread_that_reaches_no_point_is_a_hang()
+    {
+        var report = Subject.Explore(Faults.Hang, new ControlledOptions { HangMs = 100, ShrinkRuns = 0 });
+        Assert.IsType<Finding.Hang>(report.Failure?.Finding);
+    }
+
+    [Fact]
+    public void A_comparison_under_a_lock_of_the_library_does_not_hang()
+    {
+        var report = Explore(Faults.EqualsUnderLock);
+        Assert.True(report.Failure is null, report.Failure?.Finding.Describe());
+    }
+
+    [Fact]
+    public void A_handler_of_everything_does_not_catch_the_abort()
+    {
+        Subject.With(Faults.CatchAll, new ControlledOptions { HangMs = 5_000 }, (explorer, copy) =>
+        {
+            Assert.IsType<Finding.Deadlock>(explorer.Explore(copy, Subject.Judge).Failure?.Finding);
+            Assert.Equal(0, explorer.LostThreads);
+            return 0;
+        });
+    }
+
+    [Fact]
+    public void An_exception_in_a_thread_is_reported()
+    {
+        var unhandled = Assert.IsType<Finding.Unhandled>(Explore(Faults.UnhandledInThread).Failure?.Finding);
+        Assert.Equal("in a thread", unhandled.Message);
+        Assert.Contains("Faults.cs:line", unhandled.Stack, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_call_without_a_model_is_an_error_with_its_place()
+    {
+        var unmodelled = Assert.IsType<Finding.Unmodelled>(Explore(Faults.Unmodelled).Failure?.Finding);
+        Assert.Equal("File.ReadAllTextAsync", unmodelled.Call);
+        Assert.Contains("Faults.cs:", unmodelled.Place, StringComparison.Ordinal);
+        Assert.Contains(unmodelled, Subject.Shadow.UnmodelledCalls);
+    }
+
+    [Fact]
+    public void Code_that_is_not_deterministic_is_called_so() =>
+        Assert.IsType<Finding.Diverged>(Explore(Faults.Nondeterministic).Failure?.Finding);
+
+    [Fact]
+    public void Statics_are_put_back_before_each_run() =>
+        Assert.Null(Subject.Explore(Faults.StaticCount, new ControlledOptions { Strategy = Strategy.Random, Schedules = 20 }).Failure);
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_failing_try_is_reached(bool everyAccess) =>
+        Assert.Equal("BUG reached", Subject.Explore(Faults.FailingTry, new ControlledOptions { EveryAccess = everyAccess }).Failure?.Finding.Kind);
+
+    private static ExplorationReport Explore(Func<IControlledProgram> program) => Subject.Explore(program, new ControlledOptions());
+}

@@ -1,0 +1,153 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+
+namespace Sentinel.Scheduling.Subjects;
+
+/// <summary>Programs that go wrong in ways that are not a wrong result.</summary>
+public static class Faults
+{
+    private static int _runs;
+
+    public static IControlledProgram NeverCompleted()
+    {
+        var source = new TaskCompletionSource();
+        return new Script().DoAsync(() => source.Task);
+    }
+
+    public static IControlledProgram Livelock()
+    {
+        var flag = new bool[1];
+        return new Script().Do(() =>
+        {
+            while (!Volatile.Read(ref flag[0]))
+            {
+            }
+        });
+    }
+
+    /// <summary>Text conversion is not rewritten, so this sleep is a real one.</summary>
+    public static IControlledProgram Hang() => new Script().Branch(() => new Sleeper().ToString());
+
+    /// <summary>The comparison runs under a lock of the dictionary: it must not be a place to switch.</summary>
+    public static IControlledProgram EqualsUnderLock()
+    {
+        var map = new ConcurrentDictionary<Key, int>();
+        var shared = new Counter();
+        return new Script()
+            .Do(() => map[new Key(1, shared)] = 1, () => map[new Key(1, shared)] = 2)
+            .Do(() => map[new Key(1, shared)] = 3, () => map.TryRemove(new Key(1, shared), out _));
+    }
+
+    /// <summary>Retries whatever happens: an abort must get through.</summary>
+    public static IControlledProgram CatchAll()
+    {
+        var (a, b) = (new Lock(), new Lock());
+        void Both(Lock first, Lock second)
+        {
+            while (true)
+            {
+                try
+                {
+                    lock (first)
+                    {
+                        lock (second)
+                        {
+                            return;
+                        }
+                    }
+                }
+                catch (Exception)
+                {
+                    Debug.Assert(true, "again");
+                }
+            }
+        }
+
+        return new Script().Do(() => Both(a, b)).Do(() => Both(b, a));
+    }
+
+    public static IControlledProgram UnhandledInThread() => new Script().Do(() =>
+    {
+        var thread = new Thread(() => throw new InvalidOperationException("in a thread"));
+        thread.Start();
+        thread.Join();
+    });
+
+    public static IControlledProgram Unmodelled() => new Script().DoAsync(async () =>
+    {
+        await File.ReadAllTextAsync(typeof(Faults).Assembly.Location);
+    });
+
+    /// <summary>Depends on how often it has run: the static object is readonly, so nothing puts it back.</summary>
+    public static IControlledProgram Nondeterministic()
+    {
+        var even = Memory.Next() % 2 == 0;
+        var counter = new PlainCounter();
+        return even
+            ? new Script().Do(() => counter.Next()).Do(() => counter.Next()).Check(() => counter.Value == 2, "lost")
+            : new Script().Do(() => counter.Next()).Check(() => false, "wrong");
+    }
+
+    /// <summary>A static that is put back: each run must see the same start.</summary>
+    public static IControlledProgram StaticCount() => new Script().Branch(() => ++_runs == 1 ? null : "BUG saw an earlier run");
+
+    /// <summary>A failing try: only a switch inside the critical section reaches it.</summary>
+    public static IControlledProgram FailingTry()
+    {
+        var gate = new Lock();
+        void Hold()
+        {
+            lock (gate)
+            {
+                GC.KeepAlive(typeof(Faults));
+            }
+        }
+
+        return new Script().Do(Hold).Branch(() =>
+        {
+            if (!gate.TryEnter())
+            {
+                return "BUG reached";
+            }
+
+            gate.Exit();
+            return null;
+        });
+    }
+
+    private sealed class Sleeper
+    {
+        public override string ToString()
+        {
+            Thread.Sleep(1_000);
+            return "awake";
+        }
+    }
+
+    private static class Memory
+    {
+        private static readonly int[] Count = [0];
+
+        public static int Next() => Count[0]++;
+    }
+
+    private sealed class Counter
+    {
+        public int Value;
+    }
+
+    private sealed class Key(int id, Counter shared) : IEquatable<Key>
+    {
+        public bool Equals(Key? other)
+        {
+            shared.Value++;
+            return other is not null && other.Id == Id;
+        }
+
+        public override bool Equals(object? obj) => Equals(obj as Key);
+
+        public override int GetHashCode() => Id;
+
+        private int Id { get; } = id;
+    }
+}
