@@ -24,7 +24,7 @@ internal sealed class HistoryCheck<TState, TInput, TOutput>
         this.model = model;
         this.options = options;
         budget.Start(options, cancellationToken);
-        search = new(history, model, budget, options.Reductions);
+        search = new(model, budget, options.Reductions);
     }
 
     public Verdict Run()
@@ -34,7 +34,7 @@ internal sealed class HistoryCheck<TState, TInput, TOutput>
         List<int[]> orders = new(split.Count);
         foreach (var partition in split)
         {
-            switch (search.Decide(partition.Indices))
+            switch (search.Decide(history, partition.Indices))
             {
                 case true:
                     orders.Add(search.Witness.ToArray());
@@ -49,7 +49,7 @@ internal sealed class HistoryCheck<TState, TInput, TOutput>
 
         Linearization witness = new(ImmutableArray.Create(WitnessMerger.Merge(history, orders)));
         return WitnessVerifier.FindFault(history, model, witness) is { } fault
-            ? throw new InvalidOperationException($"The order that was found is not a linearization; the model contradicts itself, or the checker does. {fault}")
+            ? throw new InvalidOperationException($"{LinearizabilityChecker.ContradictionMessage} {fault}")
             : new Verdict.Linearizable(witness, Statistics());
     }
 

@@ -13,6 +13,8 @@ namespace Sentinel.Checking;
 /// </remarks>
 public static class LinearizabilityChecker
 {
+    internal const string ContradictionMessage = "The order that was found is not a linearization; the model contradicts itself, or the checker does.";
+
     /// <summary>Decides a history.</summary>
     /// <typeparam name="TState">The model's state.</typeparam>
     /// <typeparam name="TInput">What operations ask.</typeparam>

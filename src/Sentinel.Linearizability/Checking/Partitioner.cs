@@ -45,8 +45,8 @@ internal static class Partitioner
             : [.. byKey.Select(entry => new Partition(entry.Key, [.. entry.Value])).OrderBy(partition => partition.Indices.Length)];
     }
 
-    // A Failed operation did not happen. An Unknown one that changes no state may be left out of every order.
-    private static bool Constrains<TState, TInput, TOutput>(in Operation<TInput, TOutput> operation, Model<TState, TInput, TOutput> model)
+    /// <summary>Whether the operation constrains anything. A Failed one did not happen; an Unknown one that changes no state may be left out of every order.</summary>
+    public static bool Constrains<TState, TInput, TOutput>(in Operation<TInput, TOutput> operation, Model<TState, TInput, TOutput> model)
         where TState : notnull => operation.Outcome.Kind switch
         {
             OutcomeKind.Returned => true,

@@ -20,13 +20,21 @@ public static class WitnessVerifier
         ArgumentNullException.ThrowIfNull(history);
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(witness);
-        return FindWrongCount(history, witness) ?? FindWrongOrder(history, witness) ?? FindRefusedStep(history, model, witness);
+        return FindFault(history, model, witness.Order.AsSpan());
     }
 
-    private static string? FindWrongCount<TInput, TOutput>(History<TInput, TOutput> history, Linearization witness)
+    /// <summary>The same for an order that is not wrapped.</summary>
+    internal static string? FindFault<TState, TInput, TOutput>(
+        History<TInput, TOutput> history, Model<TState, TInput, TOutput> model, ReadOnlySpan<int> order)
+        where TState : notnull =>
+        FindWrongCount(history, order) ?? FindWrongOrder(history, order)
+        ?? (model.IsNondeterministic ? FindRefusedStepOfAny(history, model, order) : FindRefusedStep(history, model, order));
+
+    private static string? FindWrongCount<TInput, TOutput>(History<TInput, TOutput> history, ReadOnlySpan<int> order)
     {
-        var seen = new bool[history.Count];
-        foreach (var index in witness.Order)
+        const int few = 256; // Small histories are verified without garbage.
+        var seen = history.Count <= few ? stackalloc bool[history.Count] : new bool[history.Count];
+        foreach (var index in order)
         {
             if ((uint)index >= (uint)history.Count)
             {
@@ -57,16 +65,16 @@ public static class WitnessVerifier
         return null;
     }
 
-    private static string? FindWrongOrder<TInput, TOutput>(History<TInput, TOutput> history, Linearization witness)
+    private static string? FindWrongOrder<TInput, TOutput>(History<TInput, TOutput> history, ReadOnlySpan<int> order)
     {
         // From the end: no operation further on may have ended before this one began.
         var firstResponse = Interval.Never;
-        for (var i = witness.Order.Length - 1; i >= 0; i--)
+        for (var i = order.Length - 1; i >= 0; i--)
         {
-            var interval = history[witness.Order[i]].Interval;
+            var interval = history[order[i]].Interval;
             if (firstResponse < interval.Invocation)
             {
-                return $"{history[witness.Order[i]]} comes before an operation that had ended when it began.";
+                return $"{history[order[i]]} comes before an operation that had ended when it began.";
             }
 
             firstResponse = Math.Min(firstResponse, interval.Response);
@@ -76,26 +84,33 @@ public static class WitnessVerifier
     }
 
     private static string? FindRefusedStep<TState, TInput, TOutput>(
-        History<TInput, TOutput> history, Model<TState, TInput, TOutput> model, Linearization witness)
+        History<TInput, TOutput> history, Model<TState, TInput, TOutput> model, ReadOnlySpan<int> order)
         where TState : notnull
     {
-        // With a nondeterministic model the states are a set; with the others the set has one member.
-        HashSet<TState> states = new(model.StateComparer) { model.InitialState };
-        var single = model.InitialState;
-        foreach (var index in witness.Order)
+        var state = model.InitialState;
+        foreach (var index in order)
         {
             ref readonly var operation = ref history[index];
-            if (!model.IsNondeterministic)
+            if (!model.TryStep(state, operation.Input, operation.Outcome, out var next))
             {
-                if (!model.TryStep(single, operation.Input, operation.Outcome, out var next))
-                {
-                    return $"{operation}: {model.DescribeRefusal(single, operation.Input, operation.Outcome)}.";
-                }
-
-                single = next;
-                continue;
+                return $"{operation}: {model.DescribeRefusal(state, operation.Input, operation.Outcome)}.";
             }
 
+            state = next;
+        }
+
+        return null;
+    }
+
+    // With a nondeterministic model there is a set of states that the steps so far may have led to.
+    private static string? FindRefusedStepOfAny<TState, TInput, TOutput>(
+        History<TInput, TOutput> history, Model<TState, TInput, TOutput> model, ReadOnlySpan<int> order)
+        where TState : notnull
+    {
+        HashSet<TState> states = new(model.StateComparer) { model.InitialState };
+        foreach (var index in order)
+        {
+            ref readonly var operation = ref history[index];
             HashSet<TState> after = new(model.StateComparer);
             foreach (var state in states)
             {

@@ -43,7 +43,7 @@ internal sealed class WindowFinder<TState, TInput, TOutput>(
     private (int[] Remaining, List<CutEnd<TState>> Ends)? FindCut(int[] shown)
     {
         var search = NewSearch(model);
-        search.Load(shown);
+        search.Load(history, shown);
         var unknowns = shown.Count(index => !history[index].Outcome.IsReturned);
         var required = shown.Length - unknowns;
         var returnsUpToEnd = shown.Count(index => history[index].Interval.Response <= end);
@@ -98,10 +98,10 @@ internal sealed class WindowFinder<TState, TInput, TOutput>(
     private bool IsRefuted(int[] indices, CutEnd<TState> start)
     {
         int[] unused = [.. indices.Where(index => !start.Used.Contains(index))];
-        return NewSearch(new StartingModel<TState, TInput, TOutput>(model, start.State)).DecideUpTo(unused, stuck) == false;
+        return NewSearch(new StartingModel<TState, TInput, TOutput>(model, start.State)).DecideUpTo(history, unused, stuck) == false;
     }
 
-    private PartitionSearch<TState, TInput, TOutput> NewSearch(Model<TState, TInput, TOutput> from) => new(history, from, allow(), Reductions.All);
+    private PartitionSearch<TState, TInput, TOutput> NewSearch(Model<TState, TInput, TOutput> from) => new(from, allow(), Reductions.All);
 
     private Operation<TInput, TOutput> Truncated(int index)
     {

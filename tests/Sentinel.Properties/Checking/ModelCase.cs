@@ -17,6 +17,9 @@ internal abstract class ModelCase
     /// <summary>See <see cref="ModelLaws"/>.</summary>
     public abstract string? FindLawBreach();
 
+    /// <summary>Compares the quick checker, used again and again, with the reference.</summary>
+    public abstract string? CompareQuick(Random random, int histories);
+
     public override string ToString() => Name;
 
     public static CheckOptions With(Reductions reductions) => CheckOptions.Default with { Reductions = reductions };
@@ -46,6 +49,26 @@ internal sealed class ModelCase<TState, TInput, TOutput>(
 
     public override string? FindLawBreach() =>
         ModelLaws.FindBreach(model, [.. inputs.Distinct().SelectMany(input => outputsOf(input).Select(value => (input, value)))]);
+
+    public override string? CompareQuick(Random random, int histories)
+    {
+        QuickChecker<TState, TInput, TOutput> checker = new(model);
+        for (var i = 0; i < histories; i++)
+        {
+            var history = Draw(random, new() { MaxOperations = i % 50 == 0 ? 40 : 9, UnknownShare = 0.1 });
+            if (history.Count <= 9 && checker.IsLinearizable(history) != ReferenceChecker.IsLinearizable(history, model))
+            {
+                return $"{Name}: the quick checker and the reference disagree on\n{history}";
+            }
+
+            if (history.Count > 9 && checker.IsLinearizable(history) != LinearizabilityChecker.Check(history, model) is Verdict.Linearizable)
+            {
+                return $"{Name}: the quick checker and the checker disagree on\n{history}";
+            }
+        }
+
+        return null;
+    }
 
     public string? Disagreement(History<TInput, TOutput> history, bool expected, CheckOptions options)
     {

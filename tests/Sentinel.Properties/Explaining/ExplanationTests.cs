@@ -45,8 +45,8 @@ public sealed class ExplanationTests
         {
             var history = ModelCases.CasRegister.Draw(random, Small);
             int[] indices = [.. Enumerable.Range(0, history.Count).Where(i => history[i].Outcome.Kind != OutcomeKind.Failed)];
-            var search = NewSearch(history, ModelCases.CasRegister.Model);
-            if (search.Decide(indices) == false)
+            PartitionSearch<RegisterState<int?>, RegisterInput<int?>, RegisterOutput<int?>> search = new(ModelCases.CasRegister.Model, NewBudget(), Reductions.All);
+            if (search.Decide(history, indices) == false)
             {
                 var possible = Frontier(ModelCases.CasRegister.Model, history, search.Stuck);
                 Assert.Equal(possible.OrderBy(state => state.Value), search.FrontierStates.OrderBy(state => state.Value));
@@ -179,10 +179,6 @@ public sealed class ExplanationTests
             }
         }
     }
-
-    private static PartitionSearch<TState, TInput, TOutput> NewSearch<TState, TInput, TOutput>(
-        History<TInput, TOutput> history, Model<TState, TInput, TOutput> model)
-        where TState : notnull => new(history, model, NewBudget(), Reductions.All);
 
     private static Budget NewBudget()
     {

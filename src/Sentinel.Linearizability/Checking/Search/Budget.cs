@@ -10,6 +10,7 @@ namespace Sentinel.Checking.Search;
 /// </remarks>
 internal sealed class Budget
 {
+    private const int FirstLook = 8;
     private const int MaxTicksBetweenLooks = 1024;
     private CheckOptions options = CheckOptions.Default;
     private CancellationToken cancellation;
@@ -42,10 +43,9 @@ internal sealed class Budget
         Configurations = 0;
         States = 0;
         charged = 0;
-        heapAtStart = GC.GetTotalMemory(forceFullCollection: false);
+        heapAtStart = -1;
         nextCollection = limits.MaxMemoryBytes;
-        ticksBetweenLooks = 1;
-        ticks = 1;
+        ticks = ticksBetweenLooks = FirstLook;
     }
 
     /// <summary>One unit of work: a model step, or a configuration.</summary>
@@ -104,6 +104,11 @@ internal sealed class Budget
     // is collected once before it is believed; the next time only after as much growth again.
     private void GuardHeap()
     {
+        if (heapAtStart < 0)
+        {
+            heapAtStart = GC.GetTotalMemory(forceFullCollection: false);
+        }
+
         if (GC.GetTotalMemory(forceFullCollection: false) - heapAtStart <= nextCollection)
         {
             return;

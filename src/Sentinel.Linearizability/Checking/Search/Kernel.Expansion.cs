@@ -113,7 +113,7 @@ internal sealed partial class Kernel<TState, TInput, TOutput, TMask>
             return false;
         }
 
-        if (reductions.Mistakes.HasFlag(PlantedMistakes.TwinsLatestFirst))
+        if (reductions.Makes(PlantedMistakes.TwinsLatestFirst))
         {
             for (var other = open.After(operation); other != open.End; other = open.After(other))
             {
@@ -133,7 +133,7 @@ internal sealed partial class Kernel<TState, TInput, TOutput, TMask>
 
     private void AddRequired(in Frame frame, int operation, bool needed)
     {
-        if (reductions.Mistakes.HasFlag(PlantedMistakes.UnknownTwinFirst) && IsUnknownTwinAvailable(frame, operation))
+        if (reductions.Makes(PlantedMistakes.UnknownTwinFirst) && IsUnknownTwinAvailable(frame, operation))
         {
             return;
         }

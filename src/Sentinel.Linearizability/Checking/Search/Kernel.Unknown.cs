@@ -20,7 +20,7 @@ internal sealed partial class Kernel<TState, TInput, TOutput, TMask>
             }
 
             var step = Step(frame.State, unknown.Step);
-            if (reductions.Mistakes.HasFlag(PlantedMistakes.UnknownThrownAway) && states.LeadsTo(step, frame.State))
+            if (reductions.Makes(PlantedMistakes.UnknownThrownAway) && states.LeadsTo(step, frame.State))
             {
                 frame.Use = uses.With(frame.Use, unknownClass);
                 continue;
@@ -72,8 +72,8 @@ internal sealed partial class Kernel<TState, TInput, TOutput, TMask>
     }
 
     private bool IsTwinByMistake(in Frame frame, int step) =>
-        reductions.Mistakes.HasFlag(PlantedMistakes.UnknownTwinUnseen)
-        || (reductions.Mistakes.HasFlag(PlantedMistakes.UnknownTwinElsewhere)
+        reductions.Makes(PlantedMistakes.UnknownTwinUnseen)
+        || (reductions.Makes(PlantedMistakes.UnknownTwinElsewhere)
             && Step(frame.State, step) != StateTable<TState, TInput, TOutput>.Refused);
 
     /// <summary>Overwritten Unknown: right after an Unknown operation, a step is not taken that leads to the same state without it.</summary>

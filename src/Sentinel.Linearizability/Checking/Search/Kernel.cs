@@ -52,7 +52,7 @@ internal sealed partial class Kernel<TState, TInput, TOutput, TMask> : IKernel<T
     public Progress Progress { get; } = new();
 
     /// <inheritdoc/>
-    public IEnumerable<TState> FrontierStates => Progress.Frontier.Select(id => states[id]);
+    public IEnumerable<TState> FrontierStates => Progress.Frontier.ToArray().Select(id => states[id]);
 
     /// <summary>The steps of the linearization that was found, as indices in the history.</summary>
     public ReadOnlySpan<int> Witness => path.AsSpan(0, pathLength);
@@ -64,7 +64,11 @@ internal sealed partial class Kernel<TState, TInput, TOutput, TMask> : IKernel<T
         goal = returnsToPass;
         states.Clear(problem.Count);
         memo.Clear(open.Slots);
-        uses.Clear(problem.Unknown.Count);
+        if (problem.Unknown.Count > 0)
+        {
+            uses.Clear(problem.Unknown.Count);
+        }
+
         Progress.Clear();
         ClearStack();
         state = 0;
@@ -149,7 +153,7 @@ internal sealed partial class Kernel<TState, TInput, TOutput, TMask> : IKernel<T
         {
             while (open.Position < goal && done.Has(open.Slot[problem.Returns[open.Position]]))
             {
-                if (!reductions.Mistakes.HasFlag(PlantedMistakes.MaskNotCleared))
+                if (!reductions.Makes(PlantedMistakes.MaskNotCleared))
                 {
                     done = done.Without(open.Slot[problem.Returns[open.Position]]);
                 }
@@ -205,7 +209,7 @@ internal sealed partial class Kernel<TState, TInput, TOutput, TMask> : IKernel<T
         return taken;
     }
 
-    private bool IsGreedy(int step) => problem.ReadOnly[step] || reductions.Mistakes.HasFlag(PlantedMistakes.GreedyWrites);
+    private bool IsGreedy(int step) => problem.ReadOnly[step] || reductions.Makes(PlantedMistakes.GreedyWrites);
 
     private int Step(int from, int step) => states.Step(from, step, in history[problem.Representative[step]]);
 

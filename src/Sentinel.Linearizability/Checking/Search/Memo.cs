@@ -8,7 +8,7 @@ namespace Sentinel.Checking.Search;
 internal sealed class Memo<TMask>(Budget budget)
     where TMask : struct, IMask<TMask>
 {
-    private const int SmallCapacity = 256;
+    private const int SmallCapacity = 64;
     private Entry[] entries = new Entry[SmallCapacity];
     private Use[] uses = new Use[16];
     private int count;
@@ -19,7 +19,7 @@ internal sealed class Memo<TMask>(Budget budget)
     public void Clear(int slots)
     {
         maskBytes = TMask.HeapBytes(slots);
-        if (entries.Length > 16 * SmallCapacity)
+        if (entries.Length > 64 * SmallCapacity)
         {
             budget.Charge(-(long)entries.Length * (Unsafe.SizeOf<Entry>() + maskBytes));
             entries = new Entry[SmallCapacity];

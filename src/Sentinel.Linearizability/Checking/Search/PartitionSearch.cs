@@ -4,8 +4,7 @@ using Sentinel.Models;
 namespace Sentinel.Checking.Search;
 
 /// <summary>Decides partitions, one after the other, with a kernel whose masks are as wide as the partition needs.</summary>
-internal sealed class PartitionSearch<TState, TInput, TOutput>(
-    History<TInput, TOutput> history, Model<TState, TInput, TOutput> model, Budget budget, Reductions reductions)
+internal sealed class PartitionSearch<TState, TInput, TOutput>(Model<TState, TInput, TOutput> model, Budget budget, Reductions reductions)
     where TState : notnull
 {
     private readonly SearchProblem<TInput, TOutput> problem = new();
@@ -13,6 +12,7 @@ internal sealed class PartitionSearch<TState, TInput, TOutput>(
     private Kernel<TState, TInput, TOutput, Mask64>? narrow;
     private Kernel<TState, TInput, TOutput, WideMask>? wide;
     private IKernel<TState, TInput, TOutput>? kernel;
+    private History<TInput, TOutput> history = History<TInput, TOutput>.Empty;
 
     /// <summary>How far the search came.</summary>
     public Progress Progress => kernel!.Progress;
@@ -32,18 +32,18 @@ internal sealed class PartitionSearch<TState, TInput, TOutput>(
 
     /// <summary>Decides the operations with these indices, given in the order of invocations.</summary>
     /// <returns><see langword="null"/> where a limit was reached.</returns>
-    public bool? Decide(ReadOnlySpan<int> indices)
+    public bool? Decide(History<TInput, TOutput> checkedHistory, ReadOnlySpan<int> indices)
     {
-        Load(indices);
+        Load(checkedHistory, indices);
         return kernel!.Run(history, problem.Count);
     }
 
     /// <summary>Whether there is an order of the operations with these indices that passes the return of one of them. Operations that return later
     /// may be in that order or not.</summary>
     /// <returns><see langword="null"/> where a limit was reached.</returns>
-    public bool? DecideUpTo(ReadOnlySpan<int> indices, int last)
+    public bool? DecideUpTo(History<TInput, TOutput> checkedHistory, ReadOnlySpan<int> indices, int last)
     {
-        Load(indices);
+        Load(checkedHistory, indices);
         var operation = Array.IndexOf(problem.Source, last, 0, problem.Count);
         return kernel!.Run(history, Array.IndexOf(problem.Returns, operation, 0, problem.Count) + 1);
     }
@@ -59,8 +59,9 @@ internal sealed class PartitionSearch<TState, TInput, TOutput>(
     public IEnumerable<int> ReturningFrom(int cut) => problem.Returns.Take(problem.Count).Skip(cut).Select(operation => problem.Source[operation]);
 
     /// <summary>Loads the operations with these indices, given in the order of invocations.</summary>
-    public void Load(ReadOnlySpan<int> indices)
+    public void Load(History<TInput, TOutput> checkedHistory, ReadOnlySpan<int> indices)
     {
+        history = checkedHistory;
         problem.Load(history, indices, model, reductions.Mistakes);
         open.Load(problem.Count, problem.Returns, problem.Opened);
         kernel = open.Slots <= 64

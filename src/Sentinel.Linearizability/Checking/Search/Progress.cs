@@ -6,7 +6,8 @@ namespace Sentinel.Checking.Search;
 internal sealed class Progress
 {
     public const int MaxFrontierStates = 64;
-    private readonly HashSet<int> frontier = [];
+    private readonly int[] frontier = new int[MaxFrontierStates];
+    private int frontierCount;
     private int[] longest = [];
     private int length;
     private int shared;
@@ -21,11 +22,11 @@ internal sealed class Progress
     public int LongestState { get; private set; }
 
     /// <summary>Distinct states in which the search met the next return, at most <see cref="MaxFrontierStates"/>.</summary>
-    public IReadOnlyCollection<int> Frontier => frontier;
+    public ReadOnlySpan<int> Frontier => frontier.AsSpan(0, frontierCount);
 
     public void Clear()
     {
-        frontier.Clear();
+        frontierCount = 0;
         length = 0;
         shared = 0;
         Returns = 0;
@@ -39,12 +40,12 @@ internal sealed class Progress
         {
             Returns = returns;
             length = -1;
-            frontier.Clear();
+            frontierCount = 0;
         }
 
-        if (returns == Returns && frontier.Count < MaxFrontierStates)
+        if (returns == Returns && frontierCount < MaxFrontierStates && !Frontier.Contains(state))
         {
-            frontier.Add(state);
+            frontier[frontierCount++] = state;
         }
     }
 

@@ -32,4 +32,6 @@ internal sealed record Reductions
 
     /// <summary>Mistakes to make, so that tests can show that they would be noticed.</summary>
     public PlantedMistakes Mistakes { get; init; }
+
+    public bool Makes(PlantedMistakes mistake) => (Mistakes & mistake) != PlantedMistakes.None;
 }

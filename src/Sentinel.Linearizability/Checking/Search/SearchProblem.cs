@@ -12,6 +12,8 @@ namespace Sentinel.Checking.Search;
 /// </remarks>
 internal sealed class SearchProblem<TInput, TOutput>
 {
+    private const int InsertionSortLimit = 64;
+    private readonly Stack<UnknownClass> spare = new();
     private readonly Dictionary<StepKey, int> stepClasses = [];
     private readonly Dictionary<InputKey, int> unknownClassOfInput = [];
     private long[] responses = [];
@@ -62,14 +64,14 @@ internal sealed class SearchProblem<TInput, TOutput>
                 Returns[Count] = Count;
                 Count++;
             }
-            else if (!mistakes.HasFlag(PlantedMistakes.UnknownDropped))
+            else if ((mistakes & PlantedMistakes.UnknownDropped) == PlantedMistakes.None)
             {
                 unknownInvocationOrder[unknowns++] = index;
             }
         }
 
         SortReturns();
-        FindOpened(history, mistakes.HasFlag(PlantedMistakes.HalfOpenIntervals) ? 1 : 0);
+        FindOpened(history, (mistakes & PlantedMistakes.HalfOpenIntervals) != PlantedMistakes.None ? 1 : 0);
         AddUnknown(history, unknownInvocationOrder.AsSpan(0, unknowns), model);
     }
 
@@ -80,6 +82,11 @@ internal sealed class SearchProblem<TInput, TOutput>
         Representative.Clear();
         ReadOnly.Clear();
         UnknownTwin.Clear();
+        foreach (var unknownClass in Unknown)
+        {
+            spare.Push(unknownClass);
+        }
+
         Unknown.Clear();
         Count = 0;
         if (Source.Length < capacity)
@@ -109,10 +116,33 @@ internal sealed class SearchProblem<TInput, TOutput>
         return id;
     }
 
-    // Of operations that respond at the same number the one invoked first counts as the first to return, so that "returned before" is the same everywhere.
+    // Of operations that respond at the same number the one invoked first counts as the first to return, so that "returned before" is the same
+    // everywhere. Insertion keeps that order, and is quick where few overlap, as then few stand in the wrong place.
     private void SortReturns()
     {
-        Array.Sort(responses, Returns, 0, Count);
+        if (Count > InsertionSortLimit)
+        {
+            Array.Sort(responses, Returns, 0, Count);
+            SortTies();
+            return;
+        }
+
+        for (var i = 1; i < Count; i++)
+        {
+            var (response, operation, place) = (responses[i], Returns[i], i);
+            for (; place > 0 && responses[place - 1] > response; place--)
+            {
+                responses[place] = responses[place - 1];
+                Returns[place] = Returns[place - 1];
+            }
+
+            responses[place] = response;
+            Returns[place] = operation;
+        }
+    }
+
+    private void SortTies()
+    {
         for (var from = 0; from < Count;)
         {
             var to = from + 1;
@@ -169,7 +199,8 @@ internal sealed class SearchProblem<TInput, TOutput>
             {
                 id = Unknown.Count;
                 unknownClassOfInput.Add(input, id);
-                Unknown.Add(new(ClassOf(operation, index, model)));
+                Unknown.Add(spare.TryPop(out var reused) ? reused : new());
+                Unknown[id].Restart(ClassOf(operation, index, model));
             }
 
             Unknown[id].Members.Add(index);
@@ -186,14 +217,23 @@ internal sealed class SearchProblem<TInput, TOutput>
     }
 
     /// <summary>Unknown operations with the same input.</summary>
-    /// <param name="Step">Their step class.</param>
-    internal sealed record UnknownClass(int Step)
+    internal sealed class UnknownClass
     {
+        /// <summary>Their step class.</summary>
+        public int Step { get; private set; }
+
         /// <summary>Indices in the history, in the order of invocations.</summary>
         public List<int> Members { get; } = [];
 
         /// <summary>For each member the first k at which it may be taken.</summary>
         public List<int> AvailableFrom { get; } = [];
+
+        public void Restart(int step)
+        {
+            Step = step;
+            Members.Clear();
+            AvailableFrom.Clear();
+        }
     }
 
     // Not the bare types: they may be null, or compare by reference; the default comparer then makes more classes, which is only slower.

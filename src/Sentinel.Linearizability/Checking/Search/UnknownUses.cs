@@ -50,8 +50,8 @@ internal sealed class UnknownUses(Budget budget, Reductions reductions)
         : CoversWrongly(used, otherUsed);
 
     private bool CoversWrongly(int used, int otherUsed) =>
-        reductions.Mistakes.HasFlag(PlantedMistakes.MemoWithoutUnknown)
-        || (reductions.Mistakes.HasFlag(PlantedMistakes.DominanceByCount)
+        reductions.Makes(PlantedMistakes.MemoWithoutUnknown)
+        || (reductions.Makes(PlantedMistakes.DominanceByCount)
             ? Total(used, depth) <= Total(otherUsed, depth)
             : IsSubset(used, otherUsed, depth));
 
