@@ -69,6 +69,13 @@ internal sealed class World
         return serial;
     }
 
+    /// <summary>The clock, ours or the program's own, moves while something may read it.</summary>
+    public void NoteMove()
+    {
+        _moved |= _execution.InParallel;
+        Learn();
+    }
+
     public void Advance(long ticks) => AdvanceTo(Ticks + ticks);
 
     public void AdvanceTo(long ticks)
@@ -76,8 +83,7 @@ internal sealed class World
         if (ticks > Ticks)
         {
             Ticks = ticks;
-            _moved |= _execution.InParallel;
-            Learn();
+            NoteMove();
         }
 
         while (NextTimer <= Ticks)

@@ -127,7 +127,9 @@ internal sealed class RaceDetector(Execution execution)
             execution.Promote(SiteTable.IndirectAccess);
         }
 
-        if (_seen.Add((site.MemberId, earlier.Site, site.Id)) && !execution.Settings.AllowedRaces.Contains(site.Member))
+        // Whoever takes a reference may write through it or not: enough to learn from, not to accuse.
+        var certain = !site.ByAddress && !execution.Settings.Sites[earlier.Site].ByAddress;
+        if (certain && _seen.Add((site.MemberId, earlier.Site, site.Id)) && !execution.Settings.AllowedRaces.Contains(site.Member))
         {
             _reports.Add(new DataRaceReport(
                 site.Member,

@@ -100,6 +100,11 @@ internal static class CallRules
     public static bool IsThreadSafe(MethodReference called) =>
         ThreadSafe.Contains(called.DeclaringType.GetElementType().FullName) && called.Name != ".ctor" && !Silent.Contains(called.Name);
 
+    /// <summary>A test's own clock, set by a step of the program.</summary>
+    public static bool MovesClock(MethodReference called) =>
+        called.DeclaringType.FullName == "Microsoft.Extensions.Time.Testing.FakeTimeProvider"
+        && called.Name is "Advance" or "SetUtcNow" or "AdjustTime" or "set_AutoAdvanceAmount";
+
     /// <summary>A step of an enumeration: behind it may stand a collection that somebody changes.</summary>
     public static bool IsEnumeration(MethodReference called) =>
         called.Name == "MoveNext" && called.Parameters.Count == 0 && called.DeclaringType.Namespace is "System.Collections" or "System.Collections.Generic"

@@ -97,6 +97,10 @@ internal sealed partial class MethodRewriter
         {
             _editor.Before(instruction, Call(nameof(Hooks.Completing)));
         }
+        else if (CallRules.MovesClock(called))
+        {
+            _editor.Before(instruction, Number(_sites.Add(SiteKind.Control, CalledName(called), _method, instruction)), Call(nameof(Hooks.MoveClock)));
+        }
         else if (CallRules.IsEnumeration(called))
         {
             _editor.Before(instruction, Number(_sites.Add(SiteKind.Control, CalledName(called), _method, instruction)), Call(nameof(Hooks.Enumerate)));

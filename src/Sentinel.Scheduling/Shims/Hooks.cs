@@ -94,6 +94,16 @@ internal static class Hooks
         }
     }
 
+    /// <summary>A fake clock is about to be moved: a point, and from now on reading a clock is one too.</summary>
+    public static void MoveClock(int site)
+    {
+        if (LogicalThread.Current is { } thread)
+        {
+            thread.Execution.Point(thread, site);
+            thread.Execution.World.NoteMove();
+        }
+    }
+
     /// <summary>The object that stands for the statics of an instantiated generic type.</summary>
     public static object TypeOf(RuntimeTypeHandle handle) => Type.GetTypeFromHandle(handle)!;
 

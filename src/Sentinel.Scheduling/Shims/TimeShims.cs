@@ -6,12 +6,45 @@ namespace Sentinel.Scheduling;
 [Shim(typeof(TimeProvider))]
 internal static class TimeShims
 {
-    public static TimeProvider Provider => LogicalThread.Current?.Execution.World.Time ?? TimeProvider.System;
+    internal static TimeProvider Provider => LogicalThread.Current?.Execution.World.Time ?? TimeProvider.System;
 
     public static TimeProvider get_System() => Provider;
 
+    public static DateTimeOffset GetUtcNow(TimeProvider provider)
+    {
+        NoteRead(provider);
+        return provider.GetUtcNow();
+    }
+
+    public static DateTimeOffset GetLocalNow(TimeProvider provider)
+    {
+        NoteRead(provider);
+        return provider.GetLocalNow();
+    }
+
+    public static long GetTimestamp(TimeProvider provider)
+    {
+        NoteRead(provider);
+        return provider.GetTimestamp();
+    }
+
+    public static TimeSpan GetElapsedTime(TimeProvider provider, long startingTimestamp)
+    {
+        NoteRead(provider);
+        return provider.GetElapsedTime(startingTimestamp);
+    }
+
     /// <summary>A provider of the program's own stays; the system's is replaced.</summary>
-    public static TimeProvider Controlled(TimeProvider provider) => provider == TimeProvider.System ? Provider : provider;
+    internal static TimeProvider Controlled(TimeProvider provider) => provider == TimeProvider.System ? Provider : provider;
+
+    /// <summary>A provider of the program's own is a clock too, and an operation may move it.</summary>
+    private static void NoteRead(TimeProvider provider)
+    {
+        if (provider is not ControlledTimeProvider && LogicalThread.Current is { } thread)
+        {
+            thread.Execution.World.NoteRead(thread);
+        }
+    }
 }
 
 /// <summary>The wall clock.</summary>

@@ -1,0 +1,48 @@
+using Sentinel.Scheduling;
+using Sentinel.Scheduling.Subjects;
+using Xunit.Abstractions;
+
+namespace Sentinel.Concurrency.Scheduling;
+
+/// <summary>Packages and parts of the framework, rewritten as they are, run under control without crash, hang or escape.</summary>
+public class PackageTests(ITestOutputHelper output)
+{
+    private static readonly Lazy<ShadowContext> Shadow = new(() => ShadowContext.For(typeof(Packages), new ShadowOptions
+    {
+        Include =
+        [
+            "Microsoft.Extensions.Caching.Memory", "Microsoft.Extensions.Caching.Abstractions", "Microsoft.Extensions.Primitives",
+            "Microsoft.Extensions.Options", "Polly.Core", "System.Threading.RateLimiting",
+            "System.Collections.Concurrent", "System.Threading.Channels",
+        ],
+    }));
+
+    [Theory]
+    [InlineData(nameof(Packages.MemoryCacheCreatesTwice), true)]
+    [InlineData(nameof(Packages.SizeLimitedCache), false)]
+    [InlineData(nameof(Packages.ConcurrencyLimiterKeepsItsLimit), false)]
+    [InlineData(nameof(Packages.CircuitBreaker), false)]
+    [InlineData(nameof(Packages.DictionaryTryAdd), false)]
+    [InlineData(nameof(Packages.BagTryTake), false)]
+    [InlineData(nameof(Packages.ChannelReadAll), false)]
+    public void A_package_runs_under_control(string program, bool found)
+    {
+        lock (Shadow)
+        {
+            using var explorer = new ControlledExplorer(Shadow.Value, new ControlledOptions { Schedules = 500 });
+            var copy = Shadow.Value.Resolve(SeededBugTests.Program(typeof(Packages), program));
+            var report = explorer.Explore(copy, Subject.Judge);
+            output.WriteLine($"{report.Schedules} schedules, {report.LearningRuns} learning, {report.Points / Math.Max(1, report.Schedules)} points each, {report.Ended}, {report.DataRaces.Count} races");
+            foreach (var race in report.DataRaces.Take(3))
+            {
+                output.WriteLine(race.ToString());
+            }
+
+            Assert.True(found == report.Failure is not null, report.Failure?.Finding.Describe() ?? report.Ended);
+            if (found)
+            {
+                Assert.IsType<Finding.Rejected>(report.Failure!.Finding);
+            }
+        }
+    }
+}

@@ -1,0 +1,121 @@
+using System.Collections.Concurrent;
+using System.Threading.Channels;
+using System.Threading.RateLimiting;
+using Microsoft.Extensions.Caching.Memory;
+using Microsoft.Extensions.Options;
+using Polly;
+using Polly.CircuitBreaker;
+
+namespace Sentinel.Scheduling.Subjects;
+
+/// <summary>Real packages, unmodified, under concurrent use.</summary>
+public static class Packages
+{
+    /// <summary>Documented behaviour, not a bug: a factory may run once for each caller that finds nothing.</summary>
+    public static IControlledProgram MemoryCacheCreatesTwice()
+    {
+        var cache = new MemoryCache(Options.Create(new MemoryCacheOptions()));
+        var made = 0;
+        object? Get() => cache.GetOrCreate("k", _ => Interlocked.Increment(ref made));
+        return new Script().Branch(Get).Branch(Get).Check(() => made == 1, "the factory ran twice");
+    }
+
+    public static IControlledProgram SizeLimitedCache()
+    {
+        var cache = new MemoryCache(Options.Create(new MemoryCacheOptions { SizeLimit = 2 }));
+        void Put(string key) => cache.Set(key, 1, new MemoryCacheEntryOptions { Size = 1 });
+        return new Script().Do(() => Put("a"), () => Put("b")).Do(() => Put("c"), () => cache.Remove("a")).Check(() => cache.Count <= 2, "over its limit");
+    }
+
+    public static IControlledProgram ConcurrencyLimiterKeepsItsLimit()
+    {
+        var limiter = new ConcurrencyLimiter(new ConcurrencyLimiterOptions { PermitLimit = 1, QueueLimit = 2 });
+        var (inside, most) = (0, 0);
+        async Task Enter()
+        {
+            using var lease = await limiter.AcquireAsync(1).ConfigureAwait(false);
+            if (lease.IsAcquired)
+            {
+                most = Math.Max(most, Interlocked.Increment(ref inside));
+                await Task.Yield();
+                Interlocked.Decrement(ref inside);
+            }
+        }
+
+        return new Script().DoAsync(Enter).DoAsync(Enter).DoAsync(Enter).Check(() => most == 1, "two inside");
+    }
+
+    public static IControlledProgram CircuitBreaker()
+    {
+        var breaker = new ResiliencePipelineBuilder { TimeProvider = TimeProvider.System }
+            .AddCircuitBreaker(new CircuitBreakerStrategyOptions { MinimumThroughput = 2, FailureRatio = 0.5, BreakDuration = TimeSpan.FromSeconds(5) })
+            .Build();
+        void Fail()
+        {
+            try
+            {
+                breaker.Execute(() => throw new InvalidOperationException("expected"));
+            }
+            catch (InvalidOperationException)
+            {
+            }
+            catch (BrokenCircuitException)
+            {
+            }
+        }
+
+        return new Script().Do(Fail, Fail).Do(Fail, Fail);
+    }
+
+    public static IControlledProgram DictionaryTryAdd()
+    {
+        var map = new ConcurrentDictionary<string, int>(StringComparer.Ordinal);
+        var won = 0;
+        void Add()
+        {
+            if (map.TryAdd("k", 1))
+            {
+                Interlocked.Increment(ref won);
+            }
+        }
+
+        return new Script().Do(Add).Do(Add).Check(() => won == 1 && map.Count == 1, "not exactly one winner");
+    }
+
+    public static IControlledProgram BagTryTake()
+    {
+        var bag = new ConcurrentBag<int>([1]);
+        var taken = 0;
+        void Take()
+        {
+            if (bag.TryTake(out _))
+            {
+                Interlocked.Increment(ref taken);
+            }
+        }
+
+        return new Script().Do(Take).Do(Take).Check(() => taken == 1, "not taken once");
+    }
+
+    public static IControlledProgram ChannelReadAll()
+    {
+        var channel = Channel.CreateBounded<int>(1);
+        return new Script()
+            .DoAsync(async () =>
+            {
+                await channel.Writer.WriteAsync(1).ConfigureAwait(false);
+                await channel.Writer.WriteAsync(2).ConfigureAwait(false);
+                channel.Writer.Complete();
+            })
+            .BranchAsync(async () =>
+            {
+                var sum = 0;
+                await foreach (var item in channel.Reader.ReadAllAsync().ConfigureAwait(false))
+                {
+                    sum += item;
+                }
+
+                return sum == 3 ? null : "BUG lost an item";
+            });
+    }
+}
