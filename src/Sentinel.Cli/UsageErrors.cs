@@ -20,7 +20,7 @@ internal static class UsageErrors
         foreach (var option in args.TakeWhile(arg => arg != "--").Where(arg => arg.Length > 1 && arg[0] == '-' && IsTakenAsArgument(parsed, arg)))
         {
             var name = option.Split('=', ':')[0];
-            var closest = Suggestion.Closest(name, command.Options.SelectMany(known => known.Aliases.Prepend(known.Name)));
+            var closest = name.Length == 2 ? null : Suggestion.Closest(name, command.Options.SelectMany(known => known.Aliases.Prepend(known.Name)));
             throw new UsageException($"unknown option '{name}'{DidYouMean(closest)}; see {path} --help");
         }
 

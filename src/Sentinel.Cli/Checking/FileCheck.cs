@@ -20,7 +20,7 @@ internal sealed class FileCheck(HistorySource source, CheckOptions limits, Comma
         try
         {
             using var stream = HistorySource.Open(path, host);
-            var history = source.Load(stream, path == "-" ? "(stdin)" : path, host.Interrupted);
+            var history = source.Load(stream, path, host.Interrupted);
             var verdict = history.Check(limits, host.Interrupted);
             return new(path) { History = history, Verdict = verdict, ExitCode = ExitCodeOf(verdict) };
         }

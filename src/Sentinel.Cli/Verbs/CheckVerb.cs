@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Sentinel.Checking;
 using Sentinel.Cli.Checking;
 
 namespace Sentinel.Cli.Verbs;
@@ -25,14 +24,8 @@ internal sealed class CheckVerb : Verb
 
     private readonly CommandHost host;
     private readonly HistoryOptions history = new();
+    private readonly CheckLimits limits = new();
     private readonly Argument<string[]> files = new("FILE") { Arity = ArgumentArity.OneOrMore, Description = "Recorded histories; - is standard input" };
-    private readonly Option<string> timeout = new("--timeout") { Description = "Time for each file", HelpName = "TIME", DefaultValueFactory = _ => "60s" };
-
-    private readonly Option<string> memory = new("--max-memory")
-    {
-        Description = "Memory for the search, over all files that are checked at once", HelpName = "SIZE", DefaultValueFactory = _ => "2GiB",
-    };
-
     private readonly Option<bool> json = new("--json", "-j") { Description = "Print one JSON document" };
     private readonly Option<bool> ascii = new("--ascii") { Description = "Draw with ASCII only" };
 
@@ -43,8 +36,7 @@ internal sealed class CheckVerb : Verb
         this.host = host;
         Arguments.Add(files);
         history.AddTo(this);
-        Options.Add(timeout);
-        Options.Add(memory);
+        limits.AddTo(this);
         Options.Add(json);
         Options.Add(ascii);
     }
@@ -59,12 +51,7 @@ internal sealed class CheckVerb : Verb
         }
 
         var workers = Math.Min(Environment.ProcessorCount, paths.Length);
-        var limits = CheckOptions.Default with
-        {
-            Timeout = OptionText.Duration("--timeout", arguments.GetRequiredValue(timeout)),
-            MaxMemoryBytes = Math.Max(1, OptionText.Size("--max-memory", arguments.GetRequiredValue(memory)) / workers),
-        };
-        var job = new FileCheck(history.Read(arguments), limits, host);
+        var job = new FileCheck(history.Read(arguments), limits.Read(arguments, workers), host);
         ICheckReport report = arguments.GetValue(json) ? new JsonCheckReport(host) : new TextCheckReport(host, arguments.GetValue(ascii));
         return CheckRun.Run(paths, job.Run, report, workers, host);
     }

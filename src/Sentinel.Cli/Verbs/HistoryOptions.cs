@@ -21,8 +21,11 @@ internal sealed class HistoryOptions
     private readonly Option<string> format = new("--format") { Description = "auto, jsonl, edn or log", HelpName = "FORMAT", DefaultValueFactory = _ => "auto" };
 
     /// <summary>Adds the options to a verb.</summary>
-    public void AddTo(Command verb)
+    /// <param name="verb">The verb.</param>
+    /// <param name="use">What the model is for, where the history is not checked.</param>
+    public void AddTo(Command verb, string? use = null)
     {
+        model.Description = use ?? model.Description;
         verb.Options.Add(model);
         verb.Options.Add(initial);
         verb.Options.Add(failedCas);

@@ -17,7 +17,11 @@ internal abstract class Verb : Command
     public string Notes { get; }
 
     /// <summary>Every verb. They are cheap to make: none does anything before it runs.</summary>
-    public static IEnumerable<Verb> All(CommandHost host) => [new TestVerb(host), new CheckVerb(host), new ReplayVerb(host), new ModelsVerb(host)];
+    public static IEnumerable<Verb> All(CommandHost host) =>
+    [
+        new TestVerb(host), new CheckVerb(host), new ReplayVerb(host), new ExplainVerb(host),
+        new ConvertVerb(host), new ModelsVerb(host), new GenerateVerb(host),
+    ];
 
     /// <summary>Does it.</summary>
     /// <returns>The exit code.</returns>

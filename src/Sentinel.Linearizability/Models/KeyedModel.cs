@@ -41,13 +41,13 @@ public sealed class KeyedModel<TKey, TState, TInput, TOutput>(Model<TState, TInp
             return false;
         }
 
-        next = state.With(input.Key, after);
+        next = With(state, input.Key, after);
         return true;
     }
 
     /// <inheritdoc/>
     public override IEnumerable<KeyedState<TKey, TState>> NextStates(KeyedState<TKey, TState> state, KeyedInput<TKey, TInput> input, Outcome<TOutput> outcome) =>
-        inner.NextStates(Of(state, input), input.Input, outcome).Select(after => state.With(input.Key, after));
+        inner.NextStates(Of(state, input), input.Input, outcome).Select(after => With(state, input.Key, after));
 
     /// <inheritdoc/>
     public override bool IsReadOnly(KeyedInput<TKey, TInput> input, Outcome<TOutput> outcome) => inner.IsReadOnly(input.Input, outcome);
@@ -62,6 +62,10 @@ public sealed class KeyedModel<TKey, TState, TInput, TOutput>(Model<TState, TInp
     /// <inheritdoc/>
     public override string DescribeRefusal(KeyedState<TKey, TState> state, KeyedInput<TKey, TInput> input, Outcome<TOutput> outcome) =>
         inner.DescribeRefusal(Of(state, input), input.Input, outcome);
+
+    // One state has one form: an object in its initial state is one that nobody touched. (Otherwise the first read would change the state.)
+    private KeyedState<TKey, TState> With(KeyedState<TKey, TState> state, TKey key, TState after) =>
+        inner.StateComparer.Equals(after, inner.InitialState) ? state.Without(key) : state.With(key, after);
 
     private TState Of(KeyedState<TKey, TState> state, KeyedInput<TKey, TInput> input) =>
         state.TryGet(input.Key, out var known) ? known : inner.InitialState;

@@ -33,6 +33,10 @@ public sealed class KeyedState<TKey, TState> : IEquatable<KeyedState<TKey, TStat
         return new(states.SetItem(key, state), without ^ HashCode.Combine(key, state));
     }
 
+    /// <summary>The state in which nobody touched this object.</summary>
+    public KeyedState<TKey, TState> Without(TKey key) =>
+        states.TryGetValue(key, out var old) ? new(states.Remove(key), hash ^ HashCode.Combine(key, old)) : this;
+
     /// <inheritdoc/>
     public bool Equals(KeyedState<TKey, TState>? other) =>
         other is not null && hash == other.hash && (ReferenceEquals(this, other) || HasSameStates(other));

@@ -32,6 +32,10 @@ public abstract class LoadedHistory
     /// <param name="cancellationToken">Ends the check early, with <see cref="Verdict.Inconclusive"/>.</param>
     public abstract Verdict Check(CheckOptions? options = null, CancellationToken cancellationToken = default);
 
+    /// <summary>What happens in an order of operations, each with the state that it leaves; a line each.</summary>
+    /// <param name="order">Indices of operations, in an order that the model accepts.</param>
+    public abstract IEnumerable<string> DescribeSteps(IEnumerable<int> order);
+
     /// <summary>The report on a violation of this history, as text with a timeline.</summary>
     /// <param name="violation">The verdict.</param>
     /// <param name="ascii">Whether to draw with ASCII only.</param>

@@ -45,6 +45,23 @@ public sealed class LoadedHistory<TState, TInput, TOutput> : LoadedHistory
         LinearizabilityChecker.Check(History, TypedModel, options, cancellationToken);
 
     /// <inheritdoc/>
+    public override IEnumerable<string> DescribeSteps(IEnumerable<int> order)
+    {
+        var state = TypedModel.InitialState;
+        foreach (var index in order)
+        {
+            var operation = History[index];
+            if (!TypedModel.TryStep(state, operation.Input, operation.Outcome, out var next))
+            {
+                yield break;
+            }
+
+            state = next;
+            yield return $"{operation.Process} {TypedModel.DescribeOperation(operation.Input, operation.Outcome)}: {TypedModel.DescribeState(state)}";
+        }
+    }
+
+    /// <inheritdoc/>
     public override string Explain(Verdict.NotLinearizable violation, bool ascii = false) =>
         TextReport.Render(violation, new() { Title = Model, Ascii = ascii });
 }
