@@ -102,7 +102,7 @@ internal sealed partial class MethodRewriter
             return;
         }
 
-        var site = _sites.Add(consumer.Kind, MemberFacts.Name(reference), _method, consumer.Consumer, valueType, IsCall(consumer.Consumer));
+        var site = _sites.Add(consumer.Kind, MemberFacts.Name(reference), _method, consumer.Consumer, valueType, IsGuess(consumer));
         if (isStatic)
         {
             _editor.Before(consumer.Consumer, [.. StaticTarget(reference), Number(site), Call(nameof(Hooks.Access))]);
@@ -124,7 +124,7 @@ internal sealed partial class MethodRewriter
             _method,
             known ? consumer.Consumer : instruction,
             MemberFacts.ValueType(element),
-            !known || IsCall(consumer.Consumer));
+            !known || IsGuess(consumer));
         var (array, at) = StashElement(instruction);
         var place = known ? consumer.Consumer : instruction;
         _editor.Before(place, LoadElement(array, at, site));
@@ -216,7 +216,9 @@ internal sealed partial class MethodRewriter
         return origin?.OpCode.Code == Code.Ldarg && ((ParameterReference)origin.Operand).Index < 0;
     }
 
-    private static bool IsCall(Instruction instruction) => instruction.OpCode.FlowControl == FlowControl.Call;
+    /// <summary>A method that takes the address may or may not write; one that only reads, or is atomic, is known.</summary>
+    private static bool IsGuess((Instruction Consumer, SiteKind Kind) use) =>
+        use.Kind == SiteKind.Write && use.Consumer.OpCode.FlowControl == FlowControl.Call;
 
     private static string ElementName(TypeReference? element) => element is null ? "element of[]" : $"{SiteWriter.TypeName(element)}[]";
 }
