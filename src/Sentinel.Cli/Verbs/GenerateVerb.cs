@@ -26,12 +26,34 @@ internal sealed class GenerateVerb : Verb
     private readonly Option<int> operations = new("--operations") { Description = "How many operations", DefaultValueFactory = _ => 1000, HelpName = "N" };
     private readonly Option<int> processes = new("--processes") { Description = "How many processes at a time", DefaultValueFactory = _ => 4, HelpName = "P" };
     private readonly Option<int> seed = new("--seed") { Description = "What chance draws from", DefaultValueFactory = _ => 1, HelpName = "S" };
-    private readonly Option<double> reads = new("--reads") { Description = "Share of operations that read, or take an element out", DefaultValueFactory = _ => 0.5, HelpName = "SHARE" };
-    private readonly Option<double> busy = new("--busy") { Description = "Share of processes that are inside an operation at any moment", DefaultValueFactory = _ => 0.8, HelpName = "SHARE" };
-    private readonly Option<int?> keys = new("--keys") { Description = "How many keys, registers, or independent objects [default: kv 10, multi-register 3, others 1]", HelpName = "K" };
-    private readonly Option<string> values = new("--values") { Description = "distinct: every value is written once; a number: as many different ones", DefaultValueFactory = _ => "distinct", HelpName = "N" };
+
+    private readonly Option<double> reads = new("--reads")
+    {
+        Description = "Share of operations that read, or take an element out", DefaultValueFactory = _ => 0.5, HelpName = "SHARE",
+    };
+
+    private readonly Option<double> busy = new("--busy")
+    {
+        Description = "Share of processes that are inside an operation at any moment", DefaultValueFactory = _ => 0.8, HelpName = "SHARE",
+    };
+
+    private readonly Option<int?> keys = new("--keys")
+    {
+        Description = "How many keys, registers, or independent objects [default: kv 10, multi-register 3, others 1]", HelpName = "K",
+    };
+
+    private readonly Option<string> values = new("--values")
+    {
+        Description = "distinct: every value is written once; a number: as many different ones", DefaultValueFactory = _ => "distinct", HelpName = "N",
+    };
+
     private readonly Option<double> unknown = new("--unknown") { Description = "Share of unknown outcomes, of operations that take no element out", HelpName = "SHARE" };
-    private readonly Option<double> unknownRemovals = new("--unknown-removals") { Description = "Share of unknown outcomes, of operations that take an element out", HelpName = "SHARE" };
+
+    private readonly Option<double> unknownRemovals = new("--unknown-removals")
+    {
+        Description = "Share of unknown outcomes, of operations that take an element out", HelpName = "SHARE",
+    };
+
     private readonly Option<bool> broken = new("--broken") { Description = "Break the history in one place" };
     private readonly Option<string?> output = new("--output", "-o") { Description = "Where to write; standard output if not given", HelpName = "FILE" };
 
@@ -69,11 +91,16 @@ internal sealed class GenerateVerb : Verb
         }
 
         target.Complete();
-        var unknowns = history.Operations.Count(operation => operation.IsUnknown);
-        host.Error.WriteLine(
-            $"{options.Model}: {history.Operations.Count} operations, {unknowns} of them unknown, seed {options.Seed}; mean overlap {history.Busy * options.Processes:F2} of {options.Processes} processes ({history.Busy:P1} busy)");
-        host.Error.WriteLine(argument is null ? "linearizable by construction" : $"broken: {argument}");
+        Report(options, history, argument);
         return ExitCode.Success;
+    }
+
+    private void Report(GeneratorOptions options, GeneratedHistory history, string? argument)
+    {
+        var unknowns = history.Operations.Count(operation => operation.IsUnknown);
+        var overlap = $"mean overlap {history.Busy * options.Processes:F2} of {options.Processes} processes ({history.Busy:P1} busy)";
+        host.Error.WriteLine($"{options.Model}: {history.Operations.Count} operations, {unknowns} of them unknown, seed {options.Seed}; {overlap}");
+        host.Error.WriteLine(argument is null ? "linearizable by construction" : $"broken: {argument}");
     }
 
     private GeneratorOptions Read(ParseResult arguments)

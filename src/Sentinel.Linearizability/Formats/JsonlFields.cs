@@ -5,6 +5,7 @@ namespace Sentinel.Formats;
 /// <summary>The fields of one line of Sentinel JSONL.</summary>
 internal ref struct JsonlFields(Utf8JsonReader json, Utf8Window window, TextPool pool)
 {
+    private const Seen Required = Seen.Process | Seen.Type | Seen.Function;
     private Utf8JsonReader json = json;
     private Seen seen;
     private int process;
@@ -63,12 +64,10 @@ internal ref struct JsonlFields(Utf8JsonReader json, Utf8Window window, TextPool
     /// <exception cref="HistoryFormatException">A field that every event has is missing.</exception>
     public readonly RecordedEvent ToEvent(int begin)
     {
-        foreach (var (field, name) in ((Seen, string)[])[(Seen.Process, "process"), (Seen.Type, "type"), (Seen.Function, "f")])
+        if ((seen & Required) != Required)
         {
-            if (!seen.HasFlag(field))
-            {
-                throw window.Error(begin, $"the event has no \"{name}\"; expected \"process\", \"type\" and \"f\"");
-            }
+            var missing = !seen.HasFlag(Seen.Process) ? "process" : !seen.HasFlag(Seen.Type) ? "type" : "f";
+            throw window.Error(begin, $"the event has no \"{missing}\"; expected \"process\", \"type\" and \"f\"");
         }
 
         return new()

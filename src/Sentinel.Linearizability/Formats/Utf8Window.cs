@@ -119,6 +119,11 @@ internal sealed class Utf8Window
     /// <summary>The place of a pending byte.</summary>
     public TextPosition PositionOf(int offset)
     {
+        if (offset == 0)
+        {
+            return new(line, column);
+        }
+
         var before = Pending[..offset];
         var lines = before.Count((byte)'\n');
         return lines == 0

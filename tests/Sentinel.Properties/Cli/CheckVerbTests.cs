@@ -14,8 +14,7 @@ public sealed class CheckVerbTests : IDisposable
 
     [Fact]
     public void A_stale_read_of_a_register_is_drawn_and_explained() => Assert.Equal(
-        """
-        violation	-
+        "violation\t-\n" + """
           Sentinel: NOT LINEARIZABLE   register
             3 operations, 3 processes
 
@@ -37,8 +36,7 @@ public sealed class CheckVerbTests : IDisposable
 
     [Fact]
     public void A_swap_that_happened_twice_is_drawn_and_explained() => Assert.Equal(
-        """
-        violation	-
+        "violation\t-\n" + """
           Sentinel: NOT LINEARIZABLE   cas-register
             3 operations, 3 processes
 
@@ -63,8 +61,7 @@ public sealed class CheckVerbTests : IDisposable
 
     [Fact]
     public void A_lost_append_is_drawn_and_explained() => Assert.Equal(
-        """
-        violation	-
+        "violation\t-\n" + """
           Sentinel: NOT LINEARIZABLE   kv
             3 operations, 2 processes   key "a"
 

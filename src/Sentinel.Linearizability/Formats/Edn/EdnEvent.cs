@@ -6,6 +6,7 @@ namespace Sentinel.Formats.Edn;
 internal static class EdnEvent
 {
     private const string Expected = "expected :invoke, :ok, :fail or :info";
+    private const Seen Required = Seen.Process | Seen.Type | Seen.Function;
 
     [Flags]
     private enum Seen
@@ -29,62 +30,38 @@ internal static class EdnEvent
             throw parser.Error(parser.At, "expected '{': one map an event");
         }
 
-        var (seen, typeAt, client) = (Seen.None, 0, true);
-        recorded = new() { Process = 0, Type = EventType.Invoke, Function = "", Position = window.PositionOf(0) };
-        var type = ReadOnlySpan<byte>.Empty;
+        var fields = new Fields { IsClient = true };
         while (!parser.TryTake((byte)'}'))
         {
             _ = parser.Peek();
             var keyAt = parser.At;
             var field = Field(ref parser);
-            if (field != Seen.None && (seen & field) != Seen.None)
+            if (field != Seen.None && (fields.Seen & field) != Seen.None)
             {
                 throw parser.Error(keyAt, "this key stands here for the second time");
             }
 
-            seen |= field;
-            switch (field)
-            {
-                case Seen.Process:
-                    client = TryParseProcess(ref parser, out var process);
-                    recorded = recorded with { Process = process };
-                    break;
-                case Seen.Type:
-                    _ = parser.Peek();
-                    typeAt = parser.At;
-                    type = parser.TakeAtom();
-                    break;
-                case Seen.Function:
-                    recorded = recorded with { Function = ParseFunction(ref parser) };
-                    break;
-                case Seen.Value:
-                    recorded = recorded with { Value = parser.ParseValue() };
-                    break;
-                case Seen.Key:
-                    recorded = recorded with { Key = parser.ParseValue() };
-                    break;
-                case Seen.Result:
-                    recorded = recorded with { Result = parser.ParseValue() };
-                    break;
-                default:
-                    parser.SkipValue();
-                    break;
-            }
+            fields.Seen |= field;
+            ReadField(ref parser, field, ref fields);
         }
 
-        if (!seen.HasFlag(Seen.Process))
+        if (fields.IsClient && (fields.Seen & Required) != Required)
         {
-            throw parser.Error(0, "the event has no :process; expected :process, :type and :f");
+            var missing = !fields.Seen.HasFlag(Seen.Process) ? ":process" : !fields.Seen.HasFlag(Seen.Type) ? ":type" : ":f";
+            throw parser.Error(0, $"the event has no {missing}; expected :process, :type and :f");
         }
 
-        if (client)
+        recorded = new()
         {
-            Require(ref parser, seen, Seen.Type, ":type");
-            Require(ref parser, seen, Seen.Function, ":f");
-            recorded = recorded with { Type = Type(type) ?? throw UnknownType(ref parser, typeAt, type) };
-        }
-
-        return client;
+            Process = fields.Process,
+            Type = fields.IsClient ? Type(fields.Type) ?? throw UnknownType(ref parser, fields.TypeAt, fields.Type) : EventType.Info,
+            Function = fields.Function ?? "",
+            Key = fields.Key,
+            Value = fields.Value,
+            Result = fields.Result,
+            Position = window.PositionOf(0),
+        };
+        return fields.IsClient;
     }
 
     /// <summary>Parses what stands on a line of a log: process, type, function, value, and perhaps more, which is not read.</summary>
@@ -122,6 +99,36 @@ internal static class EdnEvent
             Position = position,
         };
         return true;
+    }
+
+    private static void ReadField(ref EdnParser parser, Seen field, ref Fields fields)
+    {
+        switch (field)
+        {
+            case Seen.Process:
+                fields.IsClient = TryParseProcess(ref parser, out fields.Process);
+                break;
+            case Seen.Type:
+                _ = parser.Peek();
+                fields.TypeAt = parser.At;
+                fields.Type = parser.TakeAtom();
+                break;
+            case Seen.Function:
+                fields.Function = ParseFunction(ref parser);
+                break;
+            case Seen.Value:
+                fields.Value = parser.ParseValue();
+                break;
+            case Seen.Key:
+                fields.Key = parser.ParseValue();
+                break;
+            case Seen.Result:
+                fields.Result = parser.ParseValue();
+                break;
+            default:
+                parser.SkipValue();
+                break;
+        }
     }
 
     private static void SkipTags(ref EdnParser parser)
@@ -176,14 +183,6 @@ internal static class EdnEvent
         };
     }
 
-    private static void Require(ref EdnParser parser, Seen seen, Seen field, string name)
-    {
-        if (!seen.HasFlag(field))
-        {
-            throw parser.Error(0, $"the event has no {name}; expected :process, :type and :f");
-        }
-    }
-
     private static EventType? Type(ReadOnlySpan<byte> word) =>
         word.SequenceEqual(":invoke"u8) ? EventType.Invoke
         : word.SequenceEqual(":ok"u8) ? EventType.Ok
@@ -193,4 +192,17 @@ internal static class EdnEvent
 
     private static HistoryFormatException UnknownType(ref EdnParser parser, int at, ReadOnlySpan<byte> word) =>
         parser.Error(at, word.IsEmpty ? Expected : $"the type {Encoding.UTF8.GetString(word[..Math.Min(40, word.Length)])} is unknown; {Expected}");
+
+    private ref struct Fields
+    {
+        public Seen Seen;
+        public bool IsClient;
+        public int Process;
+        public int TypeAt;
+        public ReadOnlySpan<byte> Type;
+        public string? Function;
+        public Value Key;
+        public Value Value;
+        public Value Result;
+    }
 }

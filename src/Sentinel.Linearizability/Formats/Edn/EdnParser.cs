@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 
 namespace Sentinel.Formats.Edn;
@@ -7,6 +8,7 @@ namespace Sentinel.Formats.Edn;
 internal ref struct EdnParser(Utf8Window window, int length, TextPool pool)
 {
     private const int MaxDepth = 64;
+    private static readonly SearchValues<byte> Delimiters = SearchValues.Create(" ,\n\r\t\f\"{}[]();"u8);
     private readonly ReadOnlySpan<byte> text = window.Pending[..length];
     private int depth;
     private bool discarding;
@@ -84,11 +86,7 @@ internal ref struct EdnParser(Utf8Window window, int length, TextPool pool)
     {
         SkipBlank();
         var begin = At;
-        while (At < text.Length && !IsDelimiter(text[At]))
-        {
-            At++;
-        }
-
+        TakeRestOfAtom();
         return text[begin..At];
     }
 
@@ -97,9 +95,6 @@ internal ref struct EdnParser(Utf8Window window, int length, TextPool pool)
 
     /// <summary>The error at a place of the form.</summary>
     public readonly HistoryFormatException Error(int at, string reason) => window.Error(at, reason);
-
-    private static bool IsDelimiter(byte character) =>
-        EdnScanner.IsBlank(character) || "\"{}[]();"u8.Contains(character);
 
     // A form behind a prefix: as deep as the prefixes are many, so that no file exhausts the stack.
     private Value ParseNested()
@@ -218,10 +213,8 @@ internal ref struct EdnParser(Utf8Window window, int length, TextPool pool)
 
     private void TakeRestOfAtom()
     {
-        while (At < text.Length && !IsDelimiter(text[At]))
-        {
-            At++;
-        }
+        var found = text[At..].IndexOfAny(Delimiters);
+        At = found < 0 ? text.Length : At + found;
     }
 
     private Value ParseAtom()

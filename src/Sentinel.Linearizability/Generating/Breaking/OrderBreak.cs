@@ -5,7 +5,8 @@ namespace Sentinel.Generating.Breaking;
 
 /// <summary>Two elements that leave a queue, stack or priority queue in the wrong order: the answers of two removals are exchanged.</summary>
 /// <remarks>
-/// Elements x and y that were put in once each; the removal d1 ended before d2 began; d1 returned x and d2 returned y; now the other way round. So in every order y leaves at d1 and x later, at d2; and:
+/// Elements x and y that were put in once each; the removal d1 ended before d2 began; d1 returned x and d2 returned y; now the other way round.
+/// So in every order y leaves at d1 and x later, at d2; and:
 /// <list type="bullet">
 /// <item>queue: x was in before y began to come in. What came in first leaves first, but y leaves first.</item>
 /// <item>stack: y was in before x began to come in, and x was in before d1 began. At d1 x lies above y, since it leaves only at d2.</item>
