@@ -4,6 +4,7 @@ using Sentinel.Benchmarks;
 return args switch
 {
     ["throughput"] => Throughput.Run(),
+    ["schedules"] => Schedules.Run(),
     _ => Usage(),
 };
 
@@ -12,6 +13,7 @@ static int Usage()
     Console.Error.WriteLine("""
         usage: Sentinel.Benchmarks COMMAND
           throughput   programs a second of the stress runner: generated, run, recorded and checked
+          schedules    schedules a second of a controlled lane, and what rewriting costs
         """);
     return 2;
 }
