@@ -41,11 +41,11 @@ public static class Counting
             .Branch(counter.Next, counter.Next, counter.Next);
     }
 
-    /// <summary>One writer and two readers: some schedule shows the readers the new value and then the old one.</summary>
+    /// <summary>One writer of two cells, and a reader of each: one schedule of twelve shows the first new and then the second old.</summary>
     public static IControlledProgram WriterAndReaders()
     {
-        var cell = new StaleCell();
-        return new Script().Branch(() => cell.Write(1)).Branch(cell.Read).Branch(cell.Read);
+        var cells = new TwoCells();
+        return new Script().Branch(cells.Write).Branch(cells.ReadFirst).Branch(cells.ReadSecond);
     }
 }
 
@@ -93,16 +93,19 @@ public sealed class ModernCounter
     }
 }
 
-/// <summary>A register that writes twice: readers between the two writes see the value appear and vanish.</summary>
-public sealed class StaleCell
+public sealed class TwoCells
 {
-    private volatile int _value;
+    private volatile int _first;
+    private volatile int _second;
 
-    public object? Write(int value)
+    public object? Write()
     {
-        _value = value;
+        _first = 1;
+        _second = 1;
         return null;
     }
 
-    public object? Read() => _value;
+    public object? ReadFirst() => _first;
+
+    public object? ReadSecond() => _second;
 }

@@ -79,7 +79,7 @@ internal sealed partial class Execution
 
     private Finding StuckFinding()
     {
-        var waiting = _live.Where(t => t.Id != 0 || t.Waiting is not ConditionWait).Select(t => new WaitingThread(
+        var waiting = _live.Where(t => t != _timers && (t.Id != 0 || t.Waiting is not ConditionWait)).Select(t => new WaitingThread(
             Name(t),
             t.Waiting?.Describe() ?? "nothing",
             Settings.Sites.Describe(t.Site),

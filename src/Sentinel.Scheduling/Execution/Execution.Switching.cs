@@ -217,7 +217,8 @@ internal sealed partial class Execution
                 continue;
             }
 
-            if (thread.Waiting is null || thread.Deadline <= World.Ticks || thread.Deadline == earliest || thread.Waiting.CanProceed(thread))
+            if (thread.Waiting is null || thread.Deadline <= World.Ticks
+                || (thread.Deadline == earliest && earliest != long.MaxValue) || thread.Waiting.CanProceed(thread))
             {
                 _enabled[count++] = thread.Id;
             }

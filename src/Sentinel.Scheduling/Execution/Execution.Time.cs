@@ -2,8 +2,29 @@ namespace Sentinel.Scheduling;
 
 internal sealed partial class Execution
 {
+    // Where timers are choices, this thread stands for them: choosing it moves the clock to the next one.
+    private LogicalThread? _timers;
+
+    public void OfferTimers()
+    {
+        if (Settings.TimersAsChoices && _timers is null && !_aborting)
+        {
+            _timers = SpawnDetached(
+                () =>
+                {
+                    while (true)
+                    {
+                        Pause(LogicalThread.Current!, 0, NeverWait.Instance, World.NextTimer);
+                    }
+                },
+                null);
+        }
+    }
+
     private long EarliestDeadline()
     {
+        // Timers come and go while the thread that stands for them sleeps.
+        _timers?.Deadline = World.NextTimer;
         var earliest = World.NextTimer;
         foreach (var thread in _live)
         {

@@ -104,6 +104,7 @@ internal sealed class World
         if (timer.Due != long.MaxValue && !_timers.Contains(timer))
         {
             _timers.Add(timer);
+            _execution.OfferTimers();
         }
     }
 

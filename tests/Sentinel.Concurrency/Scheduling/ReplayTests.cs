@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Sentinel.Scheduling;
 using Sentinel.Scheduling.Subjects;
@@ -30,7 +31,15 @@ public class ReplayTests
         });
     }
 
-    /// <summary>The hashes were taken in another process; a change of the rewriter or of the subjects changes them.</summary>
+    [Fact]
+    public void Three_processes_find_the_same_failures_with_the_same_trace_hashes()
+    {
+        var processes = Enumerable.Range(0, 3).Select(_ => RunSubjects()).ToArray();
+        Assert.Equal(11, processes[0].Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+        Assert.Equal(processes[0], processes[1]);
+        Assert.Equal(processes[0], processes[2]);
+    }
+
     [Fact]
     public void Two_shadow_copies_give_the_same_trace_hashes()
     {
@@ -62,4 +71,14 @@ public class ReplayTests
     [InlineData("nonsense!")]
     [InlineData("AAAA_____w")]
     public void Text_that_is_no_schedule_is_refused(string text) => Assert.Throws<FormatException>(() => ScheduleCodec.Decode(text));
+
+    private static string RunSubjects()
+    {
+        var start = new ProcessStartInfo("dotnet", [typeof(Counting).Assembly.Location]) { RedirectStandardOutput = true, UseShellExecute = false };
+        using var process = Process.Start(start)!;
+        var text = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        Assert.Equal(0, process.ExitCode);
+        return text;
+    }
 }

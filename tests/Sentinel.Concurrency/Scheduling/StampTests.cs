@@ -1,0 +1,65 @@
+using Sentinel.Scheduling;
+using Sentinel.Scheduling.Subjects;
+
+namespace Sentinel.Concurrency.Scheduling;
+
+/// <summary>Threads run to their first point without a choice, so invocations are stamped when that point is passed, or violations of
+/// real-time order would disappear.</summary>
+public class StampTests
+{
+    [Fact]
+    public void The_one_schedule_in_twelve_that_breaks_real_time_order_is_seen()
+    {
+        var violations = 0;
+        var options = new ControlledOptions { Strategy = Strategy.DepthFirst, PreemptionBound = null };
+        var report = Subject.With(Counting.WriterAndReaders, options, (explorer, copy) => explorer.Explore(copy, run =>
+        {
+            var first = run.Steps.Single(s => s.Branch == 1);
+            var second = run.Steps.Single(s => s.Branch == 2);
+            violations += (first.Result, second.Result) is (1, 0) && first.Responded < second.Invoked ? 1 : 0;
+            return null;
+        }));
+        Assert.True(report.Complete);
+        Assert.Equal(12, report.Schedules);
+        Assert.Equal(1, violations);
+    }
+
+    [Fact]
+    public void A_clock_that_a_step_moves_is_never_read_too_early()
+    {
+        var fresh = 0;
+        var options = new ControlledOptions { Strategy = Strategy.DepthFirst, PreemptionBound = null };
+        var report = Subject.With(Clocks.MovedByAStep, options, (explorer, copy) => explorer.Explore(copy, run =>
+        {
+            var moved = run.Steps.Single(s => s.Branch == 0);
+            foreach (var read in run.Steps.Where(s => s.Branch == 1 && s.Invoked > moved.Responded))
+            {
+                fresh++;
+                if (!TimeSpan.FromSeconds(1).Equals(read.Result))
+                {
+                    return new Finding.Rejected("stale", $"{read} after {moved}");
+                }
+            }
+
+            return null;
+        }));
+        Assert.Null(report.Failure?.Finding.Describe());
+        Assert.True(report.LearningRuns > 0);
+        Assert.True(fresh > 0);
+    }
+
+    [Fact]
+    public void A_timeout_fires_early_only_where_timers_are_choices()
+    {
+        Assert.Null(Subject.Explore(Clocks.TimeoutRace, new ControlledOptions { Schedules = 300 }).Failure?.Finding.Describe());
+        var raced = Subject.Explore(Clocks.TimeoutRace, new ControlledOptions { Schedules = 300, TimersAsChoices = true });
+        Assert.Equal("BUG timed out", raced.Failure?.Finding.Kind);
+
+        // Without a timer there is nothing to choose: a thread that waits for good stays where it is.
+        Assert.IsType<Finding.Deadlock>(Subject.Explore(Bugs.LockOrder, new ControlledOptions { TimersAsChoices = true }).Failure?.Finding);
+    }
+
+    [Fact]
+    public void Every_kind_of_timer_runs_on_the_virtual_clock() =>
+        Assert.Null(Subject.Explore(Clocks.EveryTimer, new ControlledOptions { Schedules = 200 }).Failure?.Finding.Describe());
+}

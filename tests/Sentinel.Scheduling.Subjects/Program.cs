@@ -1,0 +1,16 @@
+using Sentinel.Scheduling;
+using Sentinel.Scheduling.Subjects;
+
+// One line a bug: its name, its schedule as found, and the hash of the trace. Equal in every process.
+using var shadow = ShadowContext.For(typeof(Bugs), new ShadowOptions { CacheFolder = null });
+using var explorer = new ControlledExplorer(shadow, new ControlledOptions());
+foreach (var method in typeof(Bugs).GetMethods().Where(m => m.IsStatic && m.ReturnType == typeof(IControlledProgram)).OrderBy(m => m.Name, StringComparer.Ordinal))
+{
+    var copy = shadow.Resolve(method.CreateDelegate<Func<IControlledProgram>>());
+    var failure = explorer.Explore(copy, Rejects).Failure!;
+    Console.WriteLine($"{method.Name} {ScheduleCodec.Encode(failure.Schedule)} {failure.Run.TraceHash:x16} {failure.Finding.Kind}");
+}
+
+static Finding? Rejects(ControlledRun run) => run.Steps.Select(s => s.Result).OfType<string>().FirstOrDefault(t => t.StartsWith("BUG", StringComparison.Ordinal)) is { } text
+    ? new Finding.Rejected(text, text)
+    : null;
