@@ -5,6 +5,7 @@ using Sentinel.Checking;
 using Sentinel.Histories;
 using Sentinel.Models;
 using Sentinel.Stores.Specs.BreakGlass;
+using Sentinel.Stores.Specs.Policies;
 using Sentinel.Stores.Specs.Records;
 using Sentinel.Stores.Specs.Requests;
 using Sentinel.Testing;
@@ -38,6 +39,14 @@ public sealed class StoreModelProperties
     [Property(MaxTest = 500)]
     public Property Lost_answers_of_the_break_glass_store_leave_the_others_possible() =>
         Holds(new BreakGlassStoreSpec(), new BreakGlassModel(), seed => seed % 3 == 0);
+
+    [Property(MaxTest = 500)]
+    public Property The_policy_cache_alone_does_what_its_model_says() =>
+        Holds(new PolicyCacheSpec(), new PolicyModel(TimeSpan.FromSeconds(2)), seed => seed % 5 == 0);
+
+    [Property(MaxTest = 500)]
+    public Property The_policy_cache_without_a_time_to_live_alone_does_what_its_model_says() =>
+        Holds(new UncachedPolicySpec(), new PolicyModel(TimeSpan.Zero), seed => seed % 5 == 0);
 
     private static Property Holds<TSystem, TState, TCommand, TResult>(
         CommandSpec<TSystem, TState, TCommand, TResult> spec, Model<TState, TCommand, TResult> model, Func<int, bool> loses)

@@ -1,0 +1,86 @@
+using System.Diagnostics;
+using Microsoft.Extensions.Time.Testing;
+using Sentinel.Stores.Policies;
+
+namespace Sentinel.Stores.Specs.Policies;
+
+/// <summary>What the policy spec tests: a cache, the source behind it and the clock that it reads.</summary>
+/// <param name="Cache">The cache.</param>
+/// <param name="Source">Its source.</param>
+/// <param name="Clock">Its clock, which moves only by a command.</param>
+/// <remarks>Thread-safe as far as the cache is.</remarks>
+public sealed record PolicySystem(IPolicyLoader Cache, PolicySource Source, FakeTimeProvider Clock)
+{
+    /// <summary>Executes one command.</summary>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public async ValueTask<PolicyResult> ExecuteAsync(PolicyCommand command, CancellationToken cancellationToken = default)
+    {
+        Source.NoteCommand();
+        return command switch
+        {
+            PolicyCommand.Load load => Note(load.Name, await Cache.LoadAsync(load.Name, cancellationToken).ConfigureAwait(false)),
+            PolicyCommand.SlowLoad load => await SlowLoadAsync(load, cancellationToken).ConfigureAwait(false),
+            PolicyCommand.LoadAndGiveUp load => await LoadAndGiveUpAsync(load.Name).ConfigureAwait(false),
+            PolicyCommand.LoadBesideHeld load => await LoadBesideHeldAsync(load, cancellationToken).ConfigureAwait(false),
+            PolicyCommand.Publish publish => new PolicyResult.Published(Source.Publish(publish.Name)),
+            _ => Set(command),
+        };
+    }
+
+    private PolicyResult.Done Set(PolicyCommand command)
+    {
+        switch (command)
+        {
+            case PolicyCommand.FailNextLoad:
+                Source.FailNextLoad();
+                break;
+            case PolicyCommand.AdvanceClock advance:
+                Clock.Advance(advance.By);
+                break;
+            default:
+                throw new UnreachableException();
+        }
+
+        return new();
+    }
+
+    private async ValueTask<PolicyResult> SlowLoadAsync(PolicyCommand.SlowLoad load, CancellationToken cancellationToken)
+    {
+        Source.SlowNextLoad(load.Before, load.After);
+        return Note(load.Name, await Cache.LoadAsync(load.Name, cancellationToken).ConfigureAwait(false));
+    }
+
+    private async ValueTask<PolicyResult> LoadAndGiveUpAsync(string name)
+    {
+        using var patience = new CancellationTokenSource();
+        var loading = Cache.LoadAsync(name, patience.Token);
+        await patience.CancelAsync().ConfigureAwait(false);
+        try
+        {
+            return Note(name, await loading.ConfigureAwait(false));
+        }
+        catch (OperationCanceledException)
+        {
+            return new PolicyResult.Cancelled();
+        }
+    }
+
+    /// <summary>The load of the held policy is begun too, so that there is one that the other could wait for.</summary>
+    private async ValueTask<PolicyResult> LoadBesideHeldAsync(PolicyCommand.LoadBesideHeld command, CancellationToken cancellationToken)
+    {
+        Task<PolicyLoadResult> held;
+        PolicyResult result;
+        using (Source.Hold(command.Held))
+        {
+            held = Cache.LoadAsync(command.Held, cancellationToken).AsTask();
+            result = Note(command.Name, await Cache.LoadAsync(command.Name, cancellationToken).ConfigureAwait(false));
+        }
+
+        await held.ConfigureAwait(false);
+        return result;
+    }
+
+    private PolicyResult Note(string name, PolicyLoadResult result) => result is PolicyLoadResult.Loaded(var policy)
+        ? new PolicyResult.Loaded(policy.Version, Source.LoadsOf(name))
+        : new PolicyResult.Failed();
+}

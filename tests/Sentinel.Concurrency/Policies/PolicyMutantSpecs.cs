@@ -1,0 +1,43 @@
+using Sentinel.Concurrency.Mutants;
+using Sentinel.Stores.Policies;
+using Sentinel.Stores.Specs.Policies;
+
+namespace Sentinel.Concurrency.Policies;
+
+/// <summary>The policy spec with a broken cache in place of the right one.</summary>
+public abstract class PolicyMutantSpec : PolicyCacheSpec;
+
+public sealed class PoliciesM10 : PolicyMutantSpec
+{
+    protected override IPolicyLoader CreateCache(IPolicyLoader source, TimeSpan age, TimeProvider time) => new NeverLooksAgain(source, age, time);
+}
+
+public sealed class PoliciesM11 : PolicyMutantSpec
+{
+    protected override IPolicyLoader CreateCache(IPolicyLoader source, TimeSpan age, TimeProvider time) => new KeepsWhateverComesLast(source, age, time);
+}
+
+public sealed class PoliciesM12 : PolicyMutantSpec
+{
+    protected override IPolicyLoader CreateCache(IPolicyLoader source, TimeSpan age, TimeProvider time) => new AgesFromTheEnd(source, age, time);
+}
+
+public sealed class PoliciesM13 : PolicyMutantSpec
+{
+    protected override IPolicyLoader CreateCache(IPolicyLoader source, TimeSpan age, TimeProvider time) => new KeepsFailures(source, age, time);
+}
+
+public sealed class PoliciesM14 : PolicyMutantSpec
+{
+    protected override IPolicyLoader CreateCache(IPolicyLoader source, TimeSpan age, TimeProvider time) => new ServesAtTheBoundary(source, age, time);
+}
+
+public sealed class PoliciesH18 : PolicyMutantSpec
+{
+    protected override IPolicyLoader CreateCache(IPolicyLoader source, TimeSpan age, TimeProvider time) => new LocksAllNames(source, age, time);
+}
+
+public sealed class PoliciesForgets : PolicyMutantSpec
+{
+    protected override IPolicyLoader CreateCache(IPolicyLoader source, TimeSpan age, TimeProvider time) => new CachesNothing(source, age, time);
+}

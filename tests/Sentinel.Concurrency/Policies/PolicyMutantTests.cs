@@ -1,0 +1,22 @@
+using Sentinel.Concurrency.Mutants;
+using Sentinel.Stores.Specs.Policies;
+using Xunit.Abstractions;
+
+namespace Sentinel.Concurrency.Policies;
+
+/// <summary>The generated programs catch every broken policy cache, and find nothing in the right one.</summary>
+public sealed class PolicyMutantTests(ITestOutputHelper output)
+{
+    public static TheoryData<Type> Mutants { get; } =
+        [.. typeof(PolicyMutantSpec).Assembly.GetTypes().Where(type => type is { IsAbstract: false } && type.IsSubclassOf(typeof(PolicyMutantSpec)))];
+
+    [Theory]
+    [MemberData(nameof(Mutants))]
+    public void Mutant_is_caught(Type mutant) => MutantHunt.AssertCaught(mutant, output, hangs: mutant == typeof(PoliciesH18));
+
+    [Fact]
+    public void Right_cache_passes() => MutantHunt.AssertPasses(typeof(PolicyCacheSpec), output);
+
+    [Fact]
+    public void Right_cache_without_a_time_to_live_passes() => MutantHunt.AssertPasses(typeof(UncachedPolicySpec), output);
+}
