@@ -104,6 +104,12 @@ internal sealed class RaceDetector(Execution execution)
         {
             Release(thread, target, site.LocationMember, index);
         }
+
+        if (site is { Kind: SiteKind.Atomic, IsContent: true })
+        {
+            // A call on a channel or a source may complete a task that is awaited a moment later.
+            Completing(thread);
+        }
     }
 
     public void Fence(LogicalThread thread) => _storeBuffering.Fence(thread);

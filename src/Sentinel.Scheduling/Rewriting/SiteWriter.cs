@@ -68,14 +68,14 @@ internal sealed class SiteWriter(int assembly)
         while (type.DeclaringType is not null && type.Name.StartsWith('<'))
         {
             var end = type.Name.IndexOf('>', StringComparison.Ordinal);
-            name = end > 1 ? type.Name[1..end] : name;
+            name = end > 1 ? type.Name[..end].TrimStart('<') : name;
             type = type.DeclaringType;
         }
 
         var close = name.IndexOf('>', StringComparison.Ordinal);
         if (name.StartsWith('<') && close > 1)
         {
-            name = name[1..close];
+            name = name[..close].TrimStart('<');
         }
 
         return $"{TypeName(type)}.{name}";

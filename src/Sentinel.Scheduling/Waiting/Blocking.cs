@@ -77,5 +77,8 @@ internal static class Blocking
         thread.Execution.Races?.Acquire(thread, subject);
         thread.Execution.Races?.Release(thread, subject);
         thread.Execution.Races?.Fence(thread);
+
+        // What is signalled here may complete a task inside the library, which somebody then finds complete without waiting.
+        thread.Execution.Races?.Completing(thread);
     }
 }

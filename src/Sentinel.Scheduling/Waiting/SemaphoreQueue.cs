@@ -43,6 +43,7 @@ internal sealed class SemaphoreQueue(SemaphoreSlim semaphore)
         if (node.List is not null)
         {
             _waiters.Remove(node);
+            Hooks.Completing();
             complete(node.Value);
         }
     }
