@@ -5,6 +5,7 @@ return args switch
 {
     ["throughput"] => Throughput.Run(),
     ["schedules"] => Schedules.Run(),
+    ["compare", .. var subjects] => Compare.Run(subjects),
     _ => Usage(),
 };
 
@@ -14,6 +15,7 @@ static int Usage()
         usage: Sentinel.Benchmarks COMMAND
           throughput   programs a second of the stress runner: generated, run, recorded and checked
           schedules    schedules a second of a controlled lane, and what rewriting costs
+          compare [TYPE…]   the checker against the in-repository baseline on generated histories
         """);
     return 2;
 }

@@ -28,6 +28,14 @@ public static class Faults
     /// <summary>Text conversion is not rewritten, so this sleep is a real one.</summary>
     public static IControlledProgram Hang() => new Script().Branch(() => new Sleeper().ToString());
 
+    /// <summary>A thread of the operating system, made where nothing is rewritten, completes what the program waits for.</summary>
+    public static IControlledProgram Escape()
+    {
+        var source = new TaskCompletionSource();
+        var outsider = new Outsider(source);
+        return new Script().DoAsync(() => source.Task).Branch(outsider.ToString);
+    }
+
     /// <summary>The comparison runs under a lock of the dictionary: it must not be a place to switch.</summary>
     public static IControlledProgram EqualsUnderLock()
     {
@@ -113,6 +121,17 @@ public static class Faults
             gate.Exit();
             return null;
         });
+    }
+
+    private sealed class Outsider(TaskCompletionSource source)
+    {
+        public override string ToString()
+        {
+            var thread = new Thread(() => source.SetResult());
+            thread.Start();
+            thread.Join();
+            return "done";
+        }
     }
 
     private sealed class Sleeper

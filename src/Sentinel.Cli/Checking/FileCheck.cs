@@ -7,21 +7,25 @@ namespace Sentinel.Cli.Checking;
 /// <summary>Reads and checks one file; whatever goes wrong with it becomes its result.</summary>
 internal sealed class FileCheck(HistorySource source, CheckOptions limits, CommandHost host)
 {
+    private static readonly TimeSpan Least = TimeSpan.FromMilliseconds(10);
+
     /// <summary>The result of a file.</summary>
     public FileResult Run(string path)
     {
         var begin = Stopwatch.GetTimestamp();
-        var result = RunGuarded(path);
+        var result = RunGuarded(path, begin);
         return result with { Elapsed = Stopwatch.GetElapsedTime(begin) };
     }
 
-    private FileResult RunGuarded(string path)
+    private FileResult RunGuarded(string path, long begin)
     {
         try
         {
             using var stream = HistorySource.Open(path, host);
             var history = source.Load(stream, path, host.Interrupted);
-            var verdict = history.Check(limits, host.Interrupted);
+            // Reading counts: the user waits for both. However long it took, a check that is decided at once is still made.
+            var left = limits.Timeout - Stopwatch.GetElapsedTime(begin);
+            var verdict = history.Check(limits with { Timeout = left > Least ? left : Least }, host.Interrupted);
             return new(path) { History = history, Verdict = verdict, ExitCode = ExitCodeOf(verdict) };
         }
         catch (HistoryFormatException error)

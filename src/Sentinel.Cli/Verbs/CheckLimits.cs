@@ -6,7 +6,7 @@ namespace Sentinel.Cli.Verbs;
 /// <summary>The options that bound a check.</summary>
 internal sealed class CheckLimits
 {
-    private readonly Option<string> timeout = new("--timeout") { Description = "Time for each file", HelpName = "TIME", DefaultValueFactory = _ => "60s" };
+    private readonly Option<string> timeout = new("--timeout") { Description = "Time for each file, reading included", HelpName = "TIME", DefaultValueFactory = _ => "60s" };
 
     private readonly Option<string> memory = new("--max-memory")
     {

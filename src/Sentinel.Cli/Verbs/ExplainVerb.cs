@@ -9,17 +9,18 @@ internal sealed class ExplainVerb : Verb
 {
     private const string Help = """
         Prints Markdown: the verdict, how every shown operation was read, an order that explains a linearizable history, or why no order
-        explains the other. The exit code is that of check.
+        explains the other. The exit code is that of check. Of a counterexample file it tells what was found and how to run it again.
 
         Examples:
           sentinel explain history.jsonl --model register
           sentinel explain jepsen.log -m cas-register > report.md
+          sentinel explain Counterexamples/SeatMapSpec/7be4f1f8be75.json
         """;
 
     private readonly CommandHost host;
     private readonly HistoryOptions history = new();
     private readonly CheckLimits limits = new();
-    private readonly Argument<string> file = new("FILE") { Description = "A recorded history; - is standard input" };
+    private readonly Argument<string> file = new("FILE") { Description = "A recorded history (- is standard input), or a counterexample file" };
     private readonly Option<bool> ascii = new("--ascii") { Description = "Draw with ASCII only" };
 
     /// <summary>Makes the verb.</summary>
@@ -36,18 +37,29 @@ internal sealed class ExplainVerb : Verb
     /// <inheritdoc/>
     protected override int Run(ParseResult arguments)
     {
-        var result = new FileCheck(history.Read(arguments), limits.Read(arguments, workers: 1), host).Run(arguments.GetRequiredValue(file));
+        var path = arguments.GetRequiredValue(file);
+        if (CounterexampleStory.TryLoad(path) is { } counterexample)
+        {
+            Print(CounterexampleStory.Of(counterexample, path));
+            return ExitCode.Success;
+        }
+
+        var result = new FileCheck(history.Read(arguments), limits.Read(arguments, workers: 1), host).Run(path);
         if (result.Error is not null)
         {
             new TextCheckReport(host, arguments.GetValue(ascii)).Add(result);
             return result.ExitCode;
         }
 
-        foreach (var line in Story.Of(result, arguments.GetValue(ascii)))
+        Print(Story.Of(result, arguments.GetValue(ascii)));
+        return result.ExitCode;
+    }
+
+    private void Print(IEnumerable<string> lines)
+    {
+        foreach (var line in lines)
         {
             host.Output.WriteLine(line);
         }
-
-        return result.ExitCode;
     }
 }

@@ -50,4 +50,7 @@ public sealed record CheckOptions
 
     /// <summary>Which reductions the search uses; tests switch them off.</summary>
     internal Reductions Reductions { get; init; } = Reductions.All;
+
+    /// <summary>Whether monitors may decide; tests switch them off.</summary>
+    internal bool UseMonitors { get; init; } = true;
 }

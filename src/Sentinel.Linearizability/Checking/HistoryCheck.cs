@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Sentinel.Checking.Monitors;
 using Sentinel.Checking.Search;
 using Sentinel.Explaining;
 using Sentinel.Histories;
@@ -15,6 +16,7 @@ internal sealed class HistoryCheck<TState, TInput, TOutput>
     private readonly CheckOptions options;
     private readonly Budget budget = new();
     private readonly PartitionSearch<TState, TInput, TOutput> search;
+    private readonly SortedSet<string> deciders = new(StringComparer.Ordinal);
     private int partitions;
 
     public HistoryCheck(
@@ -34,14 +36,25 @@ internal sealed class HistoryCheck<TState, TInput, TOutput>
         List<int[]> orders = new(split.Count);
         foreach (var partition in split)
         {
-            switch (search.Decide(history, partition.Indices))
+            var result = options.UseMonitors && model.Monitor is { } monitor ? monitor.Decide(history, partition.Indices) : MonitorResult.NotMine;
+            deciders.Add(result.IsLinearizable is null ? "search" : model.Monitor!.Name);
+            if (result.IsLinearizable == true)
             {
+                orders.Add(result.Operations);
+                continue;
+            }
+
+            // A bad pattern is decided by the search too: the violation rests on that.
+            switch (search.Decide(history, result.IsLinearizable is null ? partition.Indices : result.Operations))
+            {
+                case true when result.IsLinearizable == false:
+                    throw new InvalidOperationException($"The {model.Monitor!.Name} refutes {result.Operations.Length} operations that have an order; a mistake in the checker.");
                 case true:
                     orders.Add(search.Witness.ToArray());
                     break;
                 case false:
                     var statistics = Statistics();
-                    return new Verdict.NotLinearizable(new Explainer<TState, TInput, TOutput>(history, model, partition).Explain(search), statistics);
+                    return new Verdict.NotLinearizable(Explain(partition, result), statistics);
                 default:
                     return new Verdict.Inconclusive(budget.Reached!.Value, Hint(partition), Statistics());
             }
@@ -51,6 +64,20 @@ internal sealed class HistoryCheck<TState, TInput, TOutput>
         return WitnessVerifier.FindFault(history, model, witness) is { } fault
             ? throw new InvalidOperationException($"{LinearizabilityChecker.ContradictionMessage} {fault}")
             : new Verdict.Linearizable(witness, Statistics());
+    }
+
+    private Explanation Explain(Partition partition, MonitorResult result)
+    {
+        // Few operations tell the story better than the pattern in them.
+        if (result.IsLinearizable is null
+            || (partition.Indices.Length <= WindowFinder<TState, TInput, TOutput>.FewOperations && search.Decide(history, partition.Indices) == false))
+        {
+            return new Explainer<TState, TInput, TOutput>(history, model, partition).Explain(search);
+        }
+
+        search.Decide(history, result.Operations);
+        var why = new Explainer<TState, TInput, TOutput>(history, model, partition with { Indices = result.Operations }, isPattern: true).Explain(search);
+        return why with { Hidden = partition.Indices.Length - why.Operations.Length };
     }
 
     private string Hint(Partition partition)
@@ -73,6 +100,7 @@ internal sealed class HistoryCheck<TState, TInput, TOutput>
         Partitions = partitions,
         Configurations = budget.Configurations,
         States = budget.States,
+        DecidedBy = deciders.Count == 0 ? "search" : string.Join(", ", deciders),
         Elapsed = budget.Elapsed,
     };
 }

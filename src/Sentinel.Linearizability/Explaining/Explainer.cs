@@ -8,7 +8,7 @@ namespace Sentinel.Explaining;
 
 /// <summary>Puts what the search ran into in data and words.</summary>
 internal sealed class Explainer<TState, TInput, TOutput>(
-    History<TInput, TOutput> history, Model<TState, TInput, TOutput> model, Partition partition)
+    History<TInput, TOutput> history, Model<TState, TInput, TOutput> model, Partition partition, bool isPattern = false)
     where TState : notnull
 {
     private const int MaxReferenceOperations = 12;
@@ -91,7 +91,9 @@ internal sealed class Explainer<TState, TInput, TOutput>(
         var operation = history[stuck];
         string[] reasons = [.. states.Select(state => model.DescribeRefusal(state, operation.Input, operation.Outcome)).Distinct()];
         var which = isEveryState
-            ? "in every order that respects real time and explains what returned before it"
+            ? isPattern
+                ? "in every order of the operations shown that respects real time and explains what returned before it"
+                : "in every order that respects real time and explains what returned before it"
             : "in the orders that respect real time and explain what returned before it, of which there are many";
         var clause = string.Join(", or ", reasons.Take(few));
         return $"{Text(stuck)} cannot be placed: {which}, {clause}{(reasons.Length > few ? $", or {reasons.Length - few} things more" : "")}.";

@@ -8,7 +8,7 @@ namespace Sentinel.Explaining;
 /// <para>The explanation is about a <em>window</em>: operations that together are a violation, because of which the whole history is one. Small
 /// histories are their own window, up to the response of the operation that is stuck. From large ones only sound moves lead to the window: what begins
 /// after that response is left out; what is still open there may be in an order or not; what comes before a moment when nothing was
-/// open is replaced by <see cref="StartStates"/>; read-only operations are left out where the rest is still a violation.</para>
+/// open is replaced by <see cref="StartStates"/>; read-only operations are left out where the rest is still a violation. Where a monitor decided, the window is its bad pattern.</para>
 /// </remarks>
 public sealed record Explanation
 {

@@ -29,12 +29,13 @@ internal sealed class WindowExplorer<TState, TInput, TOutput>
         this.budget = budget;
         operations = window.Operations;
         stuck = Enumerable.Range(0, operations.Count).First(i => operations[i].Index == stuckIndex);
-        before = [.. operations.Select(later => Mask(operations.Select(earlier => earlier.Operation.Interval.Precedes(later.Operation.Interval))))];
+        IsComplete = operations.Count <= MaxOperations;
+        var few = IsComplete ? operations : [];
+        before = [.. few.Select(later => Mask(few.Select(earlier => earlier.Operation.Interval.Precedes(later.Operation.Interval))))];
         // A stable sort: of those that respond at the same number the one invoked first comes first, as everywhere.
         byResponse = [.. Enumerable.Range(0, operations.Count).Where(i => !operations[i].Operation.Interval.IsOpen)
             .OrderBy(i => operations[i].Operation.Interval.Response)];
         ids = new(model.StateComparer);
-        IsComplete = operations.Count <= MaxOperations;
         foreach (var start in IsComplete ? window.Starts : [])
         {
             Explore(Mask(operations.Select(o => start.Used.Contains(o.Index))), start.State);

@@ -73,7 +73,7 @@ internal sealed class JsonlEventReader : EventReader
             var at = (int)Math.Min(error.BytePositionInLine ?? 0, window.Pending[..length].TrimEnd("\r\n"u8).Length);
             throw window.Error(at, at == window.Pending[..length].TrimEnd("\r\n "u8).Length
                 ? "the JSON object is not complete: the line is truncated"
-                : "not valid JSON from here on; expected an object such as {\"process\":0,\"type\":\"invoke\",\"f\":\"read\"}");
+                : "not valid JSON from here on, or nested deeper than 64 levels; expected an object such as {\"process\":0,\"type\":\"invoke\",\"f\":\"read\"}");
         }
 
         if (isFirst && fields.IsHeader)

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
+using Sentinel.Checking.Monitors;
 using Sentinel.Histories;
 
 namespace Sentinel.Models;
@@ -35,6 +36,14 @@ public sealed class KvModel(string initial = "") : Model<KvState, KvInput, strin
 
     /// <inheritdoc/>
     public override bool IsReadOnly(KvInput input, Outcome<string> outcome) => input.Kind == KvOperation.Get;
+
+    internal override IMonitor<KvInput, string> Monitor { get; } =
+        new RegisterMonitor<KvInput, string, string>("register monitor", initial, static (input, outcome) => input.Kind switch
+        {
+            KvOperation.Put => (RegisterAction.Write, input.Value),
+            KvOperation.Get when outcome.IsReturned => (RegisterAction.Read, outcome.Value),
+            _ => (RegisterAction.Other, null),
+        });
 
     /// <inheritdoc/>
     public override string DescribeOperation(KvInput input, Outcome<string> outcome) => outcome.Kind switch

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Sentinel.Checking.Monitors;
 using Sentinel.Histories;
 
 namespace Sentinel.Models;
@@ -49,6 +50,9 @@ public abstract class Model<TState, TInput, TOutput>
     /// <summary>The key that the operation belongs to, where operations with different keys do not influence one another;
     /// <see langword="null"/> (the default) for an operation without one, which makes the whole history one partition.</summary>
     public virtual object? PartitionKey(TInput input) => null;
+
+    /// <summary>Decides some histories of this type without a search; <see langword="null"/> where there is no such thing.</summary>
+    internal virtual IMonitor<TInput, TOutput>? Monitor => null;
 
     /// <summary>The state as reports print it.</summary>
     public virtual string DescribeState(TState state) => state.ToString() ?? "";

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Sentinel.Checking.Monitors;
 using Sentinel.Histories;
 
 namespace Sentinel.Models;
@@ -31,6 +32,14 @@ public sealed class QueueModel<T>(QueueState<T>? initial = null) : Model<QueueSt
     /// <inheritdoc/>
     public override bool IsReadOnly(QueueInput<T> input, Outcome<Taken<T>> outcome) =>
         !input.IsEnqueue && outcome.IsReturned && !outcome.Value.HasElement;
+
+    internal override IMonitor<QueueInput<T>, Taken<T>>? Monitor { get; } = initial is { Count: > 0 }
+        ? null
+        : new QueueMonitor<QueueInput<T>, Taken<T>, T>(static (input, outcome) =>
+            input.IsEnqueue ? (QueueAction.Put, input.Element)
+            : !outcome.IsReturned ? (QueueAction.TakeSomething, default)
+            : outcome.Value.HasElement ? (QueueAction.Take, outcome.Value.Element)
+            : (QueueAction.FindEmpty, default));
 
     /// <inheritdoc/>
     public override string DescribeOperation(QueueInput<T> input, Outcome<Taken<T>> outcome) =>

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Diagnostics;
+using Sentinel.Checking.Monitors;
 using Sentinel.Histories;
 
 namespace Sentinel.Models;
@@ -48,6 +49,14 @@ public sealed class RegisterModel<T>(T? initial = default, bool cas = true) : Mo
         RegisterOperation.Cas => (outcome.IsReturned && !outcome.Value.Swapped) || Same(input.Expected, input.Value),
         _ => false,
     };
+
+    internal override IMonitor<RegisterInput<T>, RegisterOutput<T>> Monitor { get; } =
+        new RegisterMonitor<RegisterInput<T>, RegisterOutput<T>, T>("register monitor", initial, static (input, outcome) => input.Kind switch
+        {
+            RegisterOperation.Write => (RegisterAction.Write, input.Value),
+            RegisterOperation.Read when outcome.IsReturned => (RegisterAction.Read, outcome.Value.Value),
+            _ => (RegisterAction.Other, default),
+        });
 
     /// <inheritdoc/>
     public override string DescribeState(RegisterState<T> state) => RegisterInput<T>.Text(state.Value);

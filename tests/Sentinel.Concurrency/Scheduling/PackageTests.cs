@@ -32,7 +32,8 @@ public class PackageTests(ITestOutputHelper output)
             using var explorer = new ControlledExplorer(Shadow.Value, new ControlledOptions { Schedules = 500 });
             var copy = Shadow.Value.Resolve(SeededBugTests.Program(typeof(Packages), program));
             var report = explorer.Explore(copy, Subject.Judge);
-            output.WriteLine($"{report.Schedules} schedules, {report.LearningRuns} learning, {report.Points / Math.Max(1, report.Schedules)} points each, {report.Ended}, {report.DataRaces.Count} races");
+            output.WriteLine($"{report.Schedules} schedules, {report.LearningRuns} learning, {report.DataRaces.Count} races, {report.Ended}");
+            output.WriteLine($"{report.Points / Math.Max(1, report.Schedules)} points each");
             foreach (var race in report.DataRaces.Take(3))
             {
                 output.WriteLine(race.ToString());

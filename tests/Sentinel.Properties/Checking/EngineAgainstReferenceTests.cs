@@ -1,3 +1,4 @@
+using Sentinel.Checking;
 using Sentinel.Checking.Search;
 using Xunit.Abstractions;
 
@@ -20,7 +21,7 @@ public sealed class EngineAgainstReferenceTests(ITestOutputHelper output)
         {
             for (var i = 0; i < count; i++)
             {
-                var (expected, fault) = ModelCases.All[m].Compare(random, shape, ModelCase.With(Reductions.All));
+                var (expected, fault) = ModelCases.All[m].Compare(random, shape, CheckOptions.Default);
                 Assert.True(fault is null, fault);
                 linearizable[m] += expected ? 1 : 0;
             }
@@ -42,6 +43,30 @@ public sealed class EngineAgainstReferenceTests(ITestOutputHelper output)
             var reductions = Subset(i % 128);
             var (_, fault) = ModelCases.All[i % ModelCases.All.Count].Compare(random, shape, ModelCase.With(reductions));
             Assert.True(fault is null, $"{reductions}\n{fault}");
+        }
+    }
+
+    [Fact]
+    public void Monitors_agree_with_the_search()
+    {
+        var random = new Random(45_000);
+        foreach (var model in ModelCases.Distinct)
+        {
+            var (monitored, linearizable) = (0, 0);
+            var count = Histories / 10;
+            for (var i = 0; i < count; i++)
+            {
+                // Small ones that may repeat a value, and longer ones.
+                var shape = new HistoryShape { MaxOperations = i % 4 == 0 ? 16 : 8, UnknownShare = i % 2 == 0 ? 0.15 : 0.02, TieShare = 0.2, BlindShare = 0.05 };
+                var (isMonitored, expected, fault) = model.CompareMonitor(random, shape);
+                Assert.True(fault is null, fault);
+                monitored += isMonitored ? 1 : 0;
+                linearizable += isMonitored && expected ? 1 : 0;
+            }
+
+            output.WriteLine($"{model}: {count} histories, {monitored} decided by the monitor, {linearizable} of them linearizable");
+            Assert.InRange(monitored, count / 2, count);
+            Assert.InRange(linearizable, monitored / 5, monitored * 19 / 20);
         }
     }
 

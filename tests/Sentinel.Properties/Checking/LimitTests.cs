@@ -11,6 +11,9 @@ public sealed class LimitTests
 {
     private static readonly RegisterModel<int?> Register = new();
 
+    /// <summary>The search alone: a monitor would decide at once.</summary>
+    private static readonly CheckOptions Search = CheckOptions.Default with { UseMonitors = false };
+
     [Fact]
     public void Sixty_four_concurrent_writes_and_no_read_are_linearizable() =>
         Assert.IsType<Verdict.Linearizable>(LinearizabilityChecker.Check(Writes(64, lastRead: null), Register));
@@ -19,7 +22,7 @@ public sealed class LimitTests
     public void Sixty_four_concurrent_writes_and_an_impossible_pair_of_reads_end_at_the_limit_of_configurations()
     {
         var verdict = Assert.IsType<Verdict.Inconclusive>(
-            LinearizabilityChecker.Check(Writes(64, lastRead: 99), Register, CheckOptions.Default with { MaxStates = 10_000 }));
+            LinearizabilityChecker.Check(Writes(64, lastRead: 99), Register, Search with { MaxStates = 10_000 }));
         Assert.Equal(Limit.States, verdict.Reached);
         Assert.InRange(verdict.Statistics.Configurations, 10_000, 10_100);
         Assert.Contains("At most 64 operations are open at once", verdict.Hint, StringComparison.Ordinal);
@@ -29,7 +32,7 @@ public sealed class LimitTests
     [Fact]
     public void The_same_ends_at_the_memory_limit()
     {
-        var verdict = LinearizabilityChecker.Check(Writes(64, lastRead: 99), Register, CheckOptions.Default with { MaxMemoryBytes = 1 << 20 });
+        var verdict = LinearizabilityChecker.Check(Writes(64, lastRead: 99), Register, Search with { MaxMemoryBytes = 1 << 20 });
         Assert.Equal(Limit.Memory, Assert.IsType<Verdict.Inconclusive>(verdict).Reached);
     }
 
@@ -38,7 +41,7 @@ public sealed class LimitTests
     {
         using CancellationTokenSource source = new();
         source.Cancel();
-        var verdict = LinearizabilityChecker.Check(Writes(64, lastRead: 99), Register, cancellationToken: source.Token);
+        var verdict = LinearizabilityChecker.Check(Writes(64, lastRead: 99), Register, Search, source.Token);
         Assert.Equal(Limit.Cancelled, Assert.IsType<Verdict.Inconclusive>(verdict).Reached);
     }
 
@@ -78,7 +81,8 @@ public sealed class LimitTests
         Assert.IsType<Verdict.Linearizable>(LinearizabilityChecker.Check(builder.Build(), Register));
 
         var again = builder.Call(10_001, RegisterInput<int?>.Read, RegisterOutput<int?>.Of(7)).Build();
-        var verdict = LinearizabilityChecker.Check(again, Register, CheckOptions.Default with { MaxStates = 1_000 });
+        Assert.IsType<Verdict.NotLinearizable>(LinearizabilityChecker.Check(again, Register));
+        var verdict = LinearizabilityChecker.Check(again, Register, Search with { MaxStates = 1_000 });
         Assert.Equal(Limit.States, Assert.IsType<Verdict.Inconclusive>(verdict).Reached);
     }
 

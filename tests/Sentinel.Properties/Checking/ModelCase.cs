@@ -20,9 +20,13 @@ internal abstract class ModelCase
     /// <summary>Compares the quick checker, used again and again, with the reference.</summary>
     public abstract string? CompareQuick(Random random, int histories);
 
+    /// <summary>Compares what monitors say with what the search says.</summary>
+    /// <returns>Whether a monitor decided, whether the history is linearizable, and the disagreement, if there is one.</returns>
+    public abstract (bool IsMonitored, bool Expected, string? Fault) CompareMonitor(Random random, HistoryShape shape);
+
     public override string ToString() => Name;
 
-    public static CheckOptions With(Reductions reductions) => CheckOptions.Default with { Reductions = reductions };
+    public static CheckOptions With(Reductions reductions) => CheckOptions.Default with { Reductions = reductions, UseMonitors = false };
 }
 
 /// <inheritdoc/>
@@ -45,6 +49,14 @@ internal sealed class ModelCase<TState, TInput, TOutput>(
         var history = Draw(random, shape);
         var expected = ReferenceChecker.IsLinearizable(history, model);
         return (expected, Disagreement(history, expected, options));
+    }
+
+    public override (bool IsMonitored, bool Expected, string? Fault) CompareMonitor(Random random, HistoryShape shape)
+    {
+        var history = Draw(random, shape);
+        var expected = LinearizabilityChecker.Check(history, model, With(Reductions.All)) is Verdict.Linearizable;
+        return (model.Monitor?.Decide(history, [.. Enumerable.Range(0, history.Count).Where(i => Partitioner.Constrains(history[i], model))]).IsLinearizable is not null,
+            expected, Disagreement(history, expected, CheckOptions.Default));
     }
 
     public override string? FindLawBreach() =>

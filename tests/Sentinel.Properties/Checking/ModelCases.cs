@@ -67,8 +67,23 @@ internal static class ModelCases
             _ => [[0, 0], [0, 1], [1, 0], [1, 1], [2, 1], [1, 2]],
         });
 
+    /// <summary>Histories of many values, most of them distinct: those that monitors are for.</summary>
+    public static IReadOnlyList<ModelCase> Distinct { get; } =
+    [
+        new ModelCase<RegisterState<int?>, RegisterInput<int?>, RegisterOutput<int?>>(
+            new RegisterModel<int?>(), [.. Reads(30), .. Numbers.Select(RegisterInput<int?>.Write)],
+            input => input.Kind == RegisterOperation.Read ? [RegisterOutput<int?>.Of(null), .. Numbers.Select(RegisterOutput<int?>.Of)] : [RegisterOutput<int?>.Done],
+            "register, distinct"),
+        new ModelCase<QueueState<int>, QueueInput<int>, Taken<int>>(
+            new QueueModel<int>(), [.. Numbers.Select(number => QueueInput<int>.Enqueue(number!.Value)), .. Enumerable.Repeat(QueueInput<int>.Dequeue, 40)],
+            input => input.IsEnqueue ? [Taken<int>.Nothing] : [Taken<int>.Nothing, .. Numbers.Select(number => Taken<int>.Of(number!.Value))],
+            "queue, distinct"),
+    ];
+
     public static IReadOnlyList<ModelCase> All { get; } =
-        [Register, CasRegister, Kv, Ticket, Choice, Counter, ToldCounter, Set, Queue, Stack, PriorityQueue, Mutex, MultiRegister];
+        [Register, CasRegister, Kv, Ticket, Choice, Counter, ToldCounter, Set, Queue, Stack, PriorityQueue, Mutex, MultiRegister, .. Distinct];
+
+    private static IEnumerable<int?> Numbers => Enumerable.Range(1, 40).Select(number => (int?)number);
 
     private static Taken<int>[] TakenOutputs => [Taken<int>.Nothing, Taken<int>.Of(1), Taken<int>.Of(2), Taken<int>.Of(3)];
 

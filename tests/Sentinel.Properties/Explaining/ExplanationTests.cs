@@ -58,14 +58,9 @@ public sealed class ExplanationTests
     [Fact]
     public void The_shown_operations_of_a_long_history_are_few_where_it_has_cuts()
     {
-        HistoryBuilder<RegisterInput<int?>, RegisterOutput<int?>> builder = new();
-        for (var i = 0; i < 5_000; i++)
-        {
-            builder.Call(0, RegisterInput<int?>.Write(i), RegisterOutput<int?>.Done).Call(1, RegisterInput<int?>.Read, RegisterOutput<int?>.Of(i));
-        }
-
-        var history = builder.Call(2, RegisterInput<int?>.Read, RegisterOutput<int?>.Of(3)).Build();
-        var why = Assert.IsType<Verdict.NotLinearizable>(LinearizabilityChecker.Check(history, ModelCases.Register.Model)).Why;
+        var history = Sequential(5_000).Call(2, RegisterInput<int?>.Read, RegisterOutput<int?>.Of(3)).Build();
+        var verdict = LinearizabilityChecker.Check(history, ModelCases.Register.Model, CheckOptions.Default with { UseMonitors = false });
+        var why = Assert.IsType<Verdict.NotLinearizable>(verdict).Why;
         Assert.Equal(10_000, why.StuckOperation);
         Assert.InRange(why.Operations.Length, 1, 12);
         Assert.Equal(10_001 - why.Operations.Length, why.Hidden);
@@ -76,6 +71,17 @@ public sealed class ExplanationTests
     }
 
     [Fact]
+    public void The_bad_pattern_of_a_monitor_is_what_is_shown_of_a_long_history()
+    {
+        var history = Sequential(50_000).Call(2, RegisterInput<int?>.Read, RegisterOutput<int?>.Of(3)).Build();
+        var verdict = Assert.IsType<Verdict.NotLinearizable>(LinearizabilityChecker.Check(history, ModelCases.Register.Model));
+        Assert.Equal("register monitor", verdict.Statistics.DecidedBy);
+        Assert.InRange(verdict.Why.Operations.Length, 2, 6);
+        Assert.True(verdict.Why.Confirmed);
+        Assert.StartsWith("p2 read → 3 cannot be placed: in every order of the operations shown that respects real time", verdict.Why.Sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_window_of_a_linearizable_history_is_linearizable_whatever_operation_is_called_stuck() => Assert.Equal(0, RefutedWindows());
 
     [Fact]
@@ -83,6 +89,17 @@ public sealed class ExplanationTests
 
     [Fact]
     public void A_cut_that_forgets_how_it_can_have_ended_would_be_noticed() => Assert.NotEqual(0, RefutedWindows(keptStarts: 1));
+
+    private static HistoryBuilder<RegisterInput<int?>, RegisterOutput<int?>> Sequential(int writes)
+    {
+        HistoryBuilder<RegisterInput<int?>, RegisterOutput<int?>> builder = new();
+        for (var i = 0; i < writes; i++)
+        {
+            builder.Call(0, RegisterInput<int?>.Write(i), RegisterOutput<int?>.Done).Call(1, RegisterInput<int?>.Read, RegisterOutput<int?>.Of(i));
+        }
+
+        return builder;
+    }
 
     private static int RefutedWindows(Func<int, bool>? mayDrop = null, int keptStarts = int.MaxValue)
     {

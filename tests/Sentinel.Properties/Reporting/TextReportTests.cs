@@ -36,7 +36,7 @@ public sealed class TextReportTests
                  ✗  p1 get(policy/42) → ""        policy/42 holds "v1" then
 
               Replay     SENTINEL_REPLAY=s1.7f3a dotnet test
-              Checked    3 configurations; confirmed by the reference checker; 3 returned, 0 unknown
+              Checked    2 configurations; confirmed by the reference checker; 3 returned, 0 unknown
             """,
             Render(history, new KvModel(), new()
             {

@@ -1,0 +1,229 @@
+using System.Runtime.InteropServices;
+using Sentinel.Histories;
+
+namespace Sentinel.Checking.Monitors;
+
+/// <summary>Decides histories of a first-in-first-out queue in which every value is put in at most once, in O(n log n).</summary>
+/// <param name="view">What an operation is to the queue, and the value that it puts in or takes.</param>
+/// <remarks>
+/// <para>The bad patterns are those of A. Bouajjani, M. Emmi, C. Enea and J. Hamza, <em>On reducing linearizability to state reachability</em>, ICALP 2015: a value taken that was
+/// not put in, twice, or before it was put in; two values put in in one order and taken in the other (<see cref="QueueOrder"/>); the queue found empty
+/// while values were surely inside all the time (<see cref="EmptyMoments"/>). Each is a violation because of which the whole history is one: leaving out a
+/// value, with what put it in and what took it, or a find-empty, keeps a linearization legal.</para>
+/// <para>Without a bad pattern there is a linearization, and it is built. Every find-empty has a free moment p: no value has PutTo &lt; p &lt; TakeFrom. So each value can
+/// be out before p (TakeFrom &lt; p) or go in after it (p &lt; PutTo); it is counted to the first <em>epoch</em> between such moments in which it can have come out. Within
+/// its epoch nothing new must precede anything: an interval is cut only on a side where it goes beyond the epoch. In each epoch the values have an order
+/// π that respects →. Going along π, give each put the moment max(the one before, its PutFrom): it is at most its PutTo, or a value before it in π
+/// would have been put in after that. Give each take max(the one before, its TakeFrom, its put): at most its TakeTo for the same reason, and because the put's
+/// moment is some PutFrom before it in π, which after TakeTo ≥ PutTo would contradict π. Sorted by moment, all of it is in real-time order, and the queue's.</para>
+/// <para>An Unknown put whose value nobody took is left out, which only makes the queue emptier; one whose value was taken has no response of its own. An Unknown
+/// take may be left out: if there is a linearization without them, there is one; if not, they may be needed, and the search decides.</para>
+/// </remarks>
+internal sealed class QueueMonitor<TInput, TOutput, T>(Func<TInput, Outcome<TOutput>, (QueueAction Action, T? Value)> view) : IMonitor<TInput, TOutput>
+{
+    /// <inheritdoc/>
+    public string Name => "queue monitor";
+
+    /// <inheritdoc/>
+    public MonitorResult Decide(History<TInput, TOutput> history, ReadOnlySpan<int> indices)
+    {
+        Dictionary<Key, int> valueOf = new(indices.Length / 2);
+        List<QueueValue> values = [];
+        List<int> empties = [];
+        var isSure = true;
+        for (var i = 0; i < indices.Length; i++)
+        {
+            ref readonly var operation = ref history[indices[i]];
+            var (action, element) = view(operation.Input, operation.Outcome);
+            if (action == QueueAction.FindEmpty)
+            {
+                empties.Add(i);
+            }
+            else if (action == QueueAction.TakeSomething)
+            {
+                isSure = false;
+            }
+            else
+            {
+                ref var id = ref CollectionsMarshal.GetValueRefOrAddDefault(valueOf, new(element), out var known);
+                if (!known)
+                {
+                    id = values.Count;
+                    values.Add(QueueValue.Empty);
+                }
+
+                ref var value = ref CollectionsMarshal.AsSpan(values)[id];
+                ref var place = ref action == QueueAction.Put ? ref value.Put : ref value.Take;
+                if (place != QueueValue.None)
+                {
+                    // Put in twice: not distinct. Taken twice: a violation if it was put in once, which only the end can tell.
+                    return MonitorResult.NotMine;
+                }
+
+                place = i;
+            }
+        }
+
+        var result = Decide(values, empties, EventRanks.Of(history, indices), indices);
+        return isSure || result.IsLinearizable == true ? result : MonitorResult.NotMine;
+    }
+
+    private static MonitorResult Decide(List<QueueValue> all, List<int> empties, EventRanks ranks, ReadOnlySpan<int> indices)
+    {
+        List<QueueValue> inside = new(all.Count);
+        foreach (ref var value in CollectionsMarshal.AsSpan(all))
+        {
+            if (value.Put == QueueValue.None)
+            {
+                return MonitorResult.Violation(indices[value.Take]);
+            }
+
+            if (value.Take != QueueValue.None && ranks.Response[value.Take] < ranks.Invocation[value.Put])
+            {
+                return MonitorResult.Violation(indices[value.Put], indices[value.Take]);
+            }
+
+            if (value.Take != QueueValue.None || ranks.Response[value.Put] != EventRanks.Never)
+            {
+                value.Tighten(ranks);
+                inside.Add(value);
+            }
+        }
+
+        var values = CollectionsMarshal.AsSpan(inside);
+        EmptyMoments moments = new(values);
+        List<int> cover = [];
+        var gaps = new (int Gap, int Operation)[empties.Count];
+        for (var i = 0; i < gaps.Length; i++)
+        {
+            if (moments.FirstFree(ranks.Invocation[empties[i]], ranks.Response[empties[i]], cover) is not { } gap)
+            {
+                return Covered(empties[i], cover, values, indices);
+            }
+
+            gaps[i] = (gap, empties[i]);
+        }
+
+        Array.Sort(gaps);
+        return Build(inside, gaps, indices);
+    }
+
+    private static MonitorResult Build(List<QueueValue> values, (int Gap, int Operation)[] gaps, ReadOnlySpan<int> indices)
+    {
+        List<int> witness = [];
+        var epochs = new List<QueueValue>[gaps.Length + 1];
+        foreach (var value in values)
+        {
+            (epochs[Epoch(gaps, value.TakeFrom)] ??= []).Add(value);
+        }
+
+        var from = -1;
+        for (var epoch = 0; epoch <= gaps.Length; epoch++)
+        {
+            var to = epoch < gaps.Length ? gaps[epoch].Gap : EventRanks.Never;
+            if (epochs[epoch] is { } members)
+            {
+                // Moments are gaps or ranks: the epoch has the ranks above its first gap, up to its last.
+                QueueValue[] cut =
+                [
+                    .. members.Select(value => value with
+                    {
+                        PutFrom = Math.Max(value.PutFrom, from + 1), PutTo = Math.Min(value.PutTo, to),
+                        TakeFrom = Math.Max(value.TakeFrom, from + 1), TakeTo = Math.Min(value.TakeTo, to),
+                    }),
+                ];
+                QueueOrder order = new(cut);
+                if (order.Find() is not { } found)
+                {
+                    var (one, other) = (cut[order.Conflict.First], cut[order.Conflict.Second]);
+                    return MonitorResult.Violation([.. Operations([one, other], indices)]);
+                }
+
+                Place(cut, found, witness, indices);
+            }
+
+            if (epoch < gaps.Length)
+            {
+                witness.Add(indices[gaps[epoch].Operation]);
+                from = to;
+            }
+        }
+
+        return MonitorResult.Linearizable([.. witness]);
+    }
+
+    // The first epoch that ends after the value can have come out: gap r is before an event exactly if r is less than its rank.
+    private static int Epoch((int Gap, int Operation)[] gaps, int takeFrom)
+    {
+        var (low, high) = (0, gaps.Length);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (gaps[middle].Gap < takeFrom)
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle;
+            }
+        }
+
+        return low;
+    }
+
+    private static void Place(QueueValue[] values, int[] order, List<int> witness, ReadOnlySpan<int> indices)
+    {
+        // At the same moment puts come first; otherwise each kind keeps the order.
+        var puts = new (int Moment, int Position)[order.Length];
+        var takes = new (int Moment, int Position)[order.Length];
+        var (put, take, taken) = (int.MinValue, int.MinValue, 0);
+        for (var i = 0; i < order.Length; i++)
+        {
+            ref readonly var value = ref values[order[i]];
+            put = Math.Max(put, value.PutFrom);
+            puts[i] = (put, value.Put);
+            if (value.Take != QueueValue.None)
+            {
+                take = Math.Max(Math.Max(take, value.TakeFrom), put);
+                takes[taken++] = (take, value.Take);
+            }
+        }
+
+        var (nextPut, nextTake) = (0, 0);
+        while (nextPut < order.Length || nextTake < taken)
+        {
+            var isPut = nextTake == taken || (nextPut < order.Length && puts[nextPut].Moment <= takes[nextTake].Moment);
+            witness.Add(indices[isPut ? puts[nextPut++].Position : takes[nextTake++].Position]);
+        }
+    }
+
+    private static MonitorResult Covered(int empty, List<int> cover, ReadOnlySpan<QueueValue> values, ReadOnlySpan<int> indices)
+    {
+        List<QueueValue> covering = [];
+        foreach (var value in cover)
+        {
+            covering.Add(values[value]);
+        }
+
+        return MonitorResult.Violation([indices[empty], .. Operations(covering, indices)]);
+    }
+
+    private static List<int> Operations(IEnumerable<QueueValue> values, ReadOnlySpan<int> indices)
+    {
+        List<int> operations = [];
+        foreach (var value in values)
+        {
+            operations.Add(indices[value.Put]);
+            if (value.Take != QueueValue.None)
+            {
+                operations.Add(indices[value.Take]);
+            }
+        }
+
+        return operations;
+    }
+
+    // The value may be null.
+    private readonly record struct Key(T? Value);
+}

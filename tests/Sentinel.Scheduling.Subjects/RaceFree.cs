@@ -1,0 +1,247 @@
+using System.Collections.Concurrent;
+using System.Threading.Channels;
+
+namespace Sentinel.Scheduling.Subjects;
+
+/// <summary>The same with the synchronisation in place, and the lock-free classics.</summary>
+public static class RaceFree
+{
+    public static IControlledProgram Locked()
+    {
+        var (gate, cell) = (new object(), new Races.Cell());
+        void Set()
+        {
+            lock (gate)
+            {
+                cell.Value++;
+            }
+        }
+
+        return new Script().Do(Set).Do(Set);
+    }
+
+    public static IControlledProgram ReaderWriter()
+    {
+        var (rw, cell) = (new ReaderWriterLockSlim(), new Races.Cell());
+        return new Script()
+            .Do(() =>
+            {
+                rw.EnterWriteLock();
+                cell.Value++;
+                rw.ExitWriteLock();
+            })
+            .Do(() =>
+            {
+                rw.EnterReadLock();
+                _ = cell.Value;
+                rw.ExitReadLock();
+            });
+    }
+
+    public static IControlledProgram SpinLocked()
+    {
+        var locked = new SpinLocked();
+        return new Script().Do(locked.Add).Do(locked.Add);
+    }
+
+    public static IControlledProgram TaskJoined()
+    {
+        var cell = new Races.Cell();
+        return new Script().Do(() =>
+        {
+            cell.Value = 2;
+            var task = Task.Run(() => cell.Value = 1);
+            task.Wait();
+            cell.Value++;
+        });
+    }
+
+    public static IControlledProgram ThreadJoined()
+    {
+        var cell = new Races.Cell();
+        return new Script().Do(() =>
+        {
+            var thread = new Thread(() => cell.Value = 1);
+            thread.Start();
+            thread.Join();
+            cell.Value++;
+        });
+    }
+
+    public static IControlledProgram Awaited()
+    {
+        var cell = new Races.Cell();
+        return new Script().DoAsync(async () =>
+        {
+            cell.Value = 1;
+            await Task.Yield();
+            cell.Value++;
+            await Task.WhenAll(Task.Run(() => cell.Value++));
+            cell.Value++;
+        });
+    }
+
+    public static IControlledProgram CompletionSource()
+    {
+        var (source, cell) = (new TaskCompletionSource(), new Races.Cell());
+        return new Script()
+            .Do(() =>
+            {
+                cell.Value = 1;
+                source.SetResult();
+            })
+            .DoAsync(async () =>
+            {
+                await source.Task;
+                cell.Value++;
+            });
+    }
+
+    public static IControlledProgram Event()
+    {
+        var (ready, cell) = (new ManualResetEventSlim(), new Races.Cell());
+        return new Script()
+            .Do(() =>
+            {
+                cell.Value = 1;
+                ready.Set();
+            })
+            .Do(() =>
+            {
+                ready.Wait();
+                cell.Value++;
+            });
+    }
+
+    public static IControlledProgram KernelEvent()
+    {
+        var (ready, cell) = (new AutoResetEvent(false), new Races.Cell());
+        return new Script()
+            .Do(() =>
+            {
+                cell.Value = 1;
+                ready.Set();
+            })
+            .Do(() =>
+            {
+                ready.WaitOne();
+                cell.Value++;
+            });
+    }
+
+    public static IControlledProgram Barriers()
+    {
+        var (barrier, cell) = (new Barrier(2), new Races.Cell());
+        return new Script()
+            .Do(() =>
+            {
+                cell.Value = 1;
+                barrier.SignalAndWait();
+            })
+            .Do(() =>
+            {
+                barrier.SignalAndWait();
+                cell.Value++;
+            });
+    }
+
+    public static IControlledProgram Countdown()
+    {
+        var (countdown, cell) = (new CountdownEvent(1), new Races.Cell());
+        return new Script()
+            .Do(() =>
+            {
+                cell.Value = 1;
+                countdown.Signal();
+            })
+            .Do(() =>
+            {
+                countdown.Wait();
+                cell.Value++;
+            });
+    }
+
+    public static IControlledProgram Channels()
+    {
+        var channel = Channel.CreateUnbounded<Races.Cell>();
+        return new Script()
+            .Do(() =>
+            {
+                var cell = new Races.Cell();
+                cell.Value = 1;
+                channel.Writer.TryWrite(cell);
+            })
+            .DoAsync(async () =>
+            {
+                var cell = await channel.Reader.ReadAsync();
+                cell.Value++;
+            });
+    }
+
+    public static IControlledProgram Queue()
+    {
+        var queue = new BlockingCollection<Races.Cell>();
+        return new Script()
+            .Do(() =>
+            {
+                var cell = new Races.Cell();
+                cell.Value = 1;
+                queue.Add(cell);
+            })
+            .Do(() => queue.Take().Value++);
+    }
+
+    public static IControlledProgram Timers()
+    {
+        var (cell, done) = (new Races.Cell(), new ManualResetEventSlim());
+        return new Script().Do(() =>
+        {
+            cell.Value = 1;
+            using var timer = new Timer(
+                _ =>
+                {
+                    cell.Value++;
+                    done.Set();
+                },
+                null,
+                100,
+                Timeout.Infinite);
+            done.Wait();
+            cell.Value++;
+        });
+    }
+
+    public static IControlledProgram ParallelLoop()
+    {
+        var array = new int[4];
+        return new Script().Do(() =>
+        {
+            Parallel.For(0, 4, i => array[i]++);
+            array[0]++;
+        });
+    }
+
+    public static IControlledProgram TreiberStack()
+    {
+        var stack = new Treiber();
+        return new Script().Do(() => stack.Push(1), () => stack.TryPop(out _)).Do(() => stack.Push(2), () => stack.TryPop(out _));
+    }
+
+    public static IControlledProgram MichaelScottQueue()
+    {
+        var queue = new MichaelScott();
+        return new Script().Do(() => queue.Enqueue(1), () => queue.TryDequeue(out _)).Do(() => queue.Enqueue(2), () => queue.TryDequeue(out _));
+    }
+
+    public static IControlledProgram SingleProducerRing()
+    {
+        var ring = new Ring();
+        return new Script().Do(() => ring.TryPut(1), () => ring.TryPut(2)).Do(() => ring.TryTake(out _), () => ring.TryTake(out _));
+    }
+
+    public static IControlledProgram DoubleChecked()
+    {
+        var holder = new VolatileHolder();
+        return new Script().Branch(() => holder.Get() == 42 ? null : "BUG").Branch(() => holder.Get() == 42 ? null : "BUG");
+    }
+}
