@@ -82,16 +82,19 @@ internal ref struct JsonlFields(Utf8JsonReader json, Utf8Window window, TextPool
         };
     }
 
-    private readonly Seen Field() =>
-        json.ValueTextEquals("process"u8) ? Seen.Process
-        : json.ValueTextEquals("type"u8) ? Seen.Type
-        : json.ValueTextEquals("f"u8) ? Seen.Function
-        : json.ValueTextEquals("value"u8) ? Seen.Value
-        : json.ValueTextEquals("key"u8) ? Seen.Key
-        : json.ValueTextEquals("result"u8) ? Seen.Result
-        : json.ValueTextEquals("schema"u8) ? Seen.Schema
-        : json.ValueTextEquals("model"u8) ? Seen.Model
-        : Seen.None;
+    private readonly Seen Field()
+    {
+        var name = Unescaped();
+        return name.SequenceEqual("process"u8) ? Seen.Process
+            : name.SequenceEqual("type"u8) ? Seen.Type
+            : name.SequenceEqual("f"u8) ? Seen.Function
+            : name.SequenceEqual("value"u8) ? Seen.Value
+            : name.SequenceEqual("key"u8) ? Seen.Key
+            : name.SequenceEqual("result"u8) ? Seen.Result
+            : name.SequenceEqual("schema"u8) ? Seen.Schema
+            : name.SequenceEqual("model"u8) ? Seen.Model
+            : Seen.None;
+    }
 
     private void ReadField(Seen field)
     {
@@ -134,13 +137,15 @@ internal ref struct JsonlFields(Utf8JsonReader json, Utf8Window window, TextPool
         }
     }
 
-    private readonly EventType ReadType() =>
-        json.TokenType != JsonTokenType.String ? throw Error("expected \"invoke\", \"ok\", \"fail\" or \"info\"")
-        : json.ValueTextEquals("invoke"u8) ? EventType.Invoke
-        : json.ValueTextEquals("ok"u8) ? EventType.Ok
-        : json.ValueTextEquals("fail"u8) ? EventType.Fail
-        : json.ValueTextEquals("info"u8) ? EventType.Info
-        : throw Error($"the type {Quote()} is unknown; expected \"invoke\", \"ok\", \"fail\" or \"info\"");
+    private readonly EventType ReadType()
+    {
+        var word = json.TokenType == JsonTokenType.String ? Unescaped() : throw Error("expected \"invoke\", \"ok\", \"fail\" or \"info\"");
+        return word.SequenceEqual("invoke"u8) ? EventType.Invoke
+            : word.SequenceEqual("ok"u8) ? EventType.Ok
+            : word.SequenceEqual("fail"u8) ? EventType.Fail
+            : word.SequenceEqual("info"u8) ? EventType.Info
+            : throw Error($"the type {Quote()} is unknown; expected \"invoke\", \"ok\", \"fail\" or \"info\"");
+    }
 
     private Value ReadValue()
     {
@@ -186,6 +191,9 @@ internal ref struct JsonlFields(Utf8JsonReader json, Utf8Window window, TextPool
             ? Value.Of(json.GetDouble())
             : throw Error("a whole number that does not fit 64 bits; write it as a text");
     }
+
+    // Hardly any name has escapes; without them its bytes are it.
+    private readonly ReadOnlySpan<byte> Unescaped() => json.ValueIsEscaped ? System.Text.Encoding.UTF8.GetBytes(Text()) : json.ValueSpan;
 
     private readonly string Text()
     {

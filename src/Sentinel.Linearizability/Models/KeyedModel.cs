@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Sentinel.Checking.Monitors;
 using Sentinel.Histories;
 
 namespace Sentinel.Models;
@@ -8,9 +9,11 @@ namespace Sentinel.Models;
 /// <typeparam name="TState">The state of one object.</typeparam>
 /// <typeparam name="TInput">What operations ask of one object.</typeparam>
 /// <typeparam name="TOutput">What they answer.</typeparam>
-/// <param name="inner">The model of one object. It is not asked for partitions of its own.</param>
+/// <param name="inner">The model of one object.</param>
+/// <param name="partitionsInside">Whether every operation of the inner model has a partition key of its own, as those of a set have: then an object falls
+/// into its partitions too. Where one operation has none (a count, say), this has to be <see langword="false"/>, the default.</param>
 /// <remarks>Immutable and thread-safe.</remarks>
-public sealed class KeyedModel<TKey, TState, TInput, TOutput>(Model<TState, TInput, TOutput> inner)
+public sealed class KeyedModel<TKey, TState, TInput, TOutput>(Model<TState, TInput, TOutput> inner, bool partitionsInside = false)
     : Model<KeyedState<TKey, TState>, KeyedInput<TKey, TInput>, TOutput>
     where TKey : notnull
     where TState : notnull
@@ -28,7 +31,11 @@ public sealed class KeyedModel<TKey, TState, TInput, TOutput>(Model<TState, TInp
     public override bool IsNondeterministic => inner.IsNondeterministic;
 
     /// <inheritdoc/>
-    public override object PartitionKey(KeyedInput<TKey, TInput> input) => input.Key;
+    public override object PartitionKey(KeyedInput<TKey, TInput> input) =>
+        partitionsInside && inner.PartitionKey(input.Input) is { } key ? (input.Key, key) : input.Key;
+
+    internal override IMonitor<KeyedInput<TKey, TInput>, TOutput>? Monitor { get; } =
+        inner.Monitor is { } monitor ? new KeyedMonitor<TKey, TInput, TOutput>(monitor) : null;
 
     /// <inheritdoc/>
     public override bool TryStep(

@@ -84,6 +84,8 @@ public sealed class BindingTests
         var verdict = history.Check();
         Assert.IsType<Verdict.Linearizable>(verdict);
         Assert.Equal(2, verdict.Statistics.Partitions);
+        Assert.Equal("register monitor", verdict.Statistics.DecidedBy);
+        Assert.Equal(3, Script.Load("set", "0+add 1 @a; 0- !true; 0+add 2 @a; 0- !true; 0+add 1 @b; 0- !true").Check().Statistics.Partitions);
         var broken = Script.Load("queue", "0+enqueue 1 @a; 0-; 0+enqueue 2 @b; 0-; 1+dequeue @a; 1- 2");
         Assert.Contains("the oldest element is 1", Assert.IsType<Verdict.NotLinearizable>(broken.Check()).Why.Sentence, StringComparison.Ordinal);
     }

@@ -133,6 +133,11 @@ public sealed class JsonlReaderTests
     }
 
     [Fact]
+    public void Names_may_have_escapes() => Assert.Equal(
+        Events.Read("{\"process\":1,\"type\":\"ok\",\"f\":\"read\",\"value\":2}"),
+        Events.Read("{\"proc\\u0065ss\":1,\"type\":\"\\u006fk\",\"f\":\"re\\u0061d\",\"value\":2}"));
+
+    [Fact]
     public void An_empty_file_has_no_events()
     {
         Assert.Empty(Events.Read(""));

@@ -58,7 +58,7 @@ internal sealed class HistoryAssembler<TState, TInput, TOutput>(TypedBinding<TSt
         var keyed = operations.Select((operation, i) => new Operation<KeyedInput<Value, TInput>, TOutput>(
             operation.Process, new(keys[i], operation.Input), operation.Outcome, operation.Interval));
         return new LoadedHistory<KeyedState<Value, TState>, KeyedInput<Value, TInput>, TOutput>(
-            binding.Name, reader, new(keyed), new KeyedModel<Value, TState, TInput, TOutput>(model));
+            binding.Name, reader, new(keyed), new KeyedModel<Value, TState, TInput, TOutput>(model, binding.PartitionsInside));
     }
 
     private void Take(in RecordedEvent recorded)

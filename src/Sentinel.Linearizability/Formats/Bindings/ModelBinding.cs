@@ -32,6 +32,9 @@ public abstract class ModelBinding
     /// <summary>Whether a key is part of the operations. Of the other models, operations that name a key have an object for each.</summary>
     internal virtual bool HasKeys => false;
 
+    /// <summary>Whether every operation of the model has a partition key, so that also an object among several falls into its partitions.</summary>
+    internal virtual bool PartitionsInside => false;
+
     /// <summary>The model with this name.</summary>
     /// <returns><see langword="null"/> where there is none.</returns>
     public static ModelBinding? Find(string name) =>

@@ -23,6 +23,8 @@ internal sealed class SetBinding : TypedBinding<SetState<Value>, SetInput<Value>
         Operation("contains", "whether the element is there", "Looks for an element.", ["member"]),
     ];
 
+    internal override bool PartitionsInside => true;
+
     /// <inheritdoc/>
     public override Model<SetState<Value>, SetInput<Value>, bool?> CreateModel(Value? initial) =>
         new SetModel<Value>(Elements(initial).Aggregate(SetState<Value>.Empty, (set, element) => set.With(element)));
