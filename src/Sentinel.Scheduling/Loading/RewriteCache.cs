@@ -12,6 +12,9 @@ namespace Sentinel.Scheduling;
 /// written is not an error: the copy is loaded from memory then.</remarks>
 internal sealed class RewriteCache(string? folder)
 {
+    /// <summary>More entries than this, and the older half goes: every build of the code under test leaves one.</summary>
+    private const int MostEntries = 400;
+
     public Assembly Load(AssemblyLoadContext context, string path, int number, AppAssemblies app)
     {
         var file = folder is null ? null : Path.Combine(folder, Key(path, number), Path.GetFileName(path));
@@ -52,11 +55,26 @@ internal sealed class RewriteCache(string? folder)
             }
 
             Publish(file, rewritten.Image);
+            Prune(Path.GetDirectoryName(Path.GetDirectoryName(file))!);
             return true;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             return false;
+        }
+    }
+
+    private static void Prune(string root)
+    {
+        var entries = new DirectoryInfo(root).GetDirectories();
+        if (entries.Length <= MostEntries)
+        {
+            return;
+        }
+
+        foreach (var entry in entries.OrderBy(e => e.LastWriteTimeUtc).Take(entries.Length / 2))
+        {
+            entry.Delete(recursive: true);
         }
     }
 

@@ -1,0 +1,62 @@
+using Sentinel.Scheduling;
+using Sentinel.Scheduling.Subjects;
+
+namespace Sentinel.Concurrency.Scheduling;
+
+/// <summary>What gets a copy, what stays shared, and where copies are kept.</summary>
+public class ShadowContextTests
+{
+    [Fact]
+    public void Types_of_the_project_are_copied_and_contracts_are_shared()
+    {
+        var copy = Subject.Shadow.Resolve(typeof(Counting));
+        Assert.NotSame(typeof(Counting), copy);
+        Assert.Equal(typeof(Counting).FullName, copy.FullName);
+        Assert.Same(typeof(IControlledProgram), Subject.Shadow.Resolve(typeof(IControlledProgram)));
+        Assert.Same(typeof(string), Subject.Shadow.Resolve(typeof(string)));
+        Assert.Equal(typeof(List<>).MakeGenericType(copy.Assembly.GetType(typeof(PlainCounter).FullName!)!), Subject.Shadow.Resolve(typeof(List<PlainCounter>)));
+        Assert.IsAssignableFrom<IControlledProgram>(Subject.Shadow.Create(typeof(Script)));
+    }
+
+    [Fact]
+    public void A_lambda_that_captures_is_refused()
+    {
+        var captured = new PlainCounter();
+        var error = Assert.Throws<ArgumentException>(() => Subject.Shadow.Resolve<Func<object?>>(() => captured.Next()));
+        Assert.Contains("captures", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_copy_is_kept_on_disk_and_loaded_from_there()
+    {
+        var folder = Directory.CreateTempSubdirectory("sentinel-cache-").FullName;
+        try
+        {
+            var written = 0;
+            foreach (var cold in new[] { true, false })
+            {
+                using var shadow = ShadowContext.For(typeof(Counting), new ShadowOptions { CacheFolder = folder });
+                Assert.StartsWith(folder, shadow.Resolve(typeof(Counting)).Assembly.Location, StringComparison.Ordinal);
+                using var explorer = new ControlledExplorer(shadow, new ControlledOptions());
+                Assert.NotNull(explorer.Explore(shadow.Resolve<Func<IControlledProgram>>(Counting.RacyOnce), Subject.Judge).Failure);
+                var files = Directory.GetFiles(folder, "*.dll", SearchOption.AllDirectories).Length;
+                written = cold ? files : written;
+                Assert.Equal(shadow.Rewritten.Count, files);
+                Assert.Equal(written, files);
+            }
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
+    public void A_folder_that_cannot_be_written_is_no_error()
+    {
+        var file = Path.GetTempFileName();
+        using var shadow = ShadowContext.For(typeof(Counting), new ShadowOptions { CacheFolder = file });
+        Assert.Empty(shadow.Resolve(typeof(Counting)).Assembly.Location);
+        File.Delete(file);
+    }
+}
