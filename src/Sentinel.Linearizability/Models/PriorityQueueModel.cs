@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Sentinel.Checking.Monitors;
 using Sentinel.Histories;
 
 namespace Sentinel.Models;
@@ -33,6 +34,14 @@ public sealed class PriorityQueueModel<T>(PriorityQueueState<T>? initial = null)
     /// <inheritdoc/>
     public override bool IsReadOnly(PriorityQueueInput<T> input, Outcome<Taken<T>> outcome) =>
         !input.IsInsert && outcome.IsReturned && !outcome.Value.HasElement;
+
+    internal override IMonitor<PriorityQueueInput<T>, Taken<T>>? Monitor { get; } = initial is { IsEmpty: false }
+        ? null
+        : new PriorityQueueMonitor<PriorityQueueInput<T>, Taken<T>, T>(static (input, outcome) =>
+            input.IsInsert ? (QueueAction.Put, input.Element)
+            : !outcome.IsReturned ? (QueueAction.TakeSomething, default)
+            : outcome.Value.HasElement ? (QueueAction.Take, outcome.Value.Element)
+            : (QueueAction.FindEmpty, default));
 
     /// <inheritdoc/>
     public override string DescribeOperation(PriorityQueueInput<T> input, Outcome<Taken<T>> outcome) =>

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Sentinel.Checking.Monitors;
 using Sentinel.Histories;
 
 namespace Sentinel.Models;
@@ -31,6 +32,14 @@ public sealed class StackModel<T>(StackState<T>? initial = null) : Model<StackSt
     /// <inheritdoc/>
     public override bool IsReadOnly(StackInput<T> input, Outcome<Taken<T>> outcome) =>
         !input.IsPush && outcome.IsReturned && !outcome.Value.HasElement;
+
+    internal override IMonitor<StackInput<T>, Taken<T>>? Monitor { get; } = initial is { Count: > 0 }
+        ? null
+        : new StackMonitor<StackInput<T>, Taken<T>, T>(static (input, outcome) =>
+            input.IsPush ? (QueueAction.Put, input.Element)
+            : !outcome.IsReturned ? (QueueAction.TakeSomething, default)
+            : outcome.Value.HasElement ? (QueueAction.Take, outcome.Value.Element)
+            : (QueueAction.FindEmpty, default));
 
     /// <inheritdoc/>
     public override string DescribeOperation(StackInput<T> input, Outcome<Taken<T>> outcome) =>

@@ -78,6 +78,14 @@ internal static class ModelCases
             new QueueModel<int>(), [.. Numbers.Select(number => QueueInput<int>.Enqueue(number!.Value)), .. Enumerable.Repeat(QueueInput<int>.Dequeue, 40)],
             input => input.IsEnqueue ? [Taken<int>.Nothing] : [Taken<int>.Nothing, .. Numbers.Select(number => Taken<int>.Of(number!.Value))],
             "queue, distinct"),
+        new ModelCase<StackState<int>, StackInput<int>, Taken<int>>(
+            new StackModel<int>(), [.. Numbers.Select(number => StackInput<int>.Push(number!.Value)), .. Enumerable.Repeat(StackInput<int>.Pop, 40)],
+            input => input.IsPush ? [Taken<int>.Nothing] : [Taken<int>.Nothing, .. Numbers.Select(number => Taken<int>.Of(number!.Value))],
+            "stack, distinct"),
+        new ModelCase<PriorityQueueState<int>, PriorityQueueInput<int>, Taken<int>>(
+            new PriorityQueueModel<int>(), [.. Numbers.Select(number => PriorityQueueInput<int>.Insert(number!.Value)), .. Enumerable.Repeat(PriorityQueueInput<int>.DeleteMin, 40)],
+            input => input.IsInsert ? [Taken<int>.Nothing] : [Taken<int>.Nothing, .. Numbers.Select(number => Taken<int>.Of(number!.Value))],
+            "priority queue, distinct"),
     ];
 
     public static IReadOnlyList<ModelCase> All { get; } =

@@ -16,96 +16,33 @@ namespace Sentinel.Checking.Monitors;
 /// π that respects →. Going along π, give each put the moment max(the one before, its PutFrom): it is at most its PutTo, or a value before it in π
 /// would have been put in after that. Give each take max(the one before, its TakeFrom, its put): at most its TakeTo for the same reason, and because the put's
 /// moment is some PutFrom before it in π, which after TakeTo ≥ PutTo would contradict π. Sorted by moment, all of it is in real-time order, and the queue's.</para>
-/// <para>An Unknown put whose value nobody took is left out, which only makes the queue emptier; one whose value was taken has no response of its own. An Unknown
-/// take may be left out: if there is a linearization without them, there is one; if not, they may be needed, and the search decides.</para>
 /// </remarks>
-internal sealed class QueueMonitor<TInput, TOutput, T>(Func<TInput, Outcome<TOutput>, (QueueAction Action, T? Value)> view) : IMonitor<TInput, TOutput>
+internal sealed class QueueMonitor<TInput, TOutput, T>(Func<TInput, Outcome<TOutput>, (QueueAction Action, T? Value)> view)
+    : CollectionMonitor<TInput, TOutput, T>(view)
 {
     /// <inheritdoc/>
-    public string Name => "queue monitor";
+    public override string Name => "queue monitor";
 
     /// <inheritdoc/>
-    public MonitorResult Decide(History<TInput, TOutput> history, ReadOnlySpan<int> indices)
+    protected override MonitorResult Decide(
+        List<QueueValue> values, List<T?> elements, List<int> empties, EventRanks ranks, ReadOnlySpan<int> indices)
     {
-        Dictionary<Key, int> valueOf = new(indices.Length / 2);
-        List<QueueValue> values = [];
-        List<int> empties = [];
-        var isSure = true;
-        for (var i = 0; i < indices.Length; i++)
-        {
-            ref readonly var operation = ref history[indices[i]];
-            var (action, element) = view(operation.Input, operation.Outcome);
-            if (action == QueueAction.FindEmpty)
-            {
-                empties.Add(i);
-            }
-            else if (action == QueueAction.TakeSomething)
-            {
-                isSure = false;
-            }
-            else
-            {
-                ref var id = ref CollectionsMarshal.GetValueRefOrAddDefault(valueOf, new(element), out var known);
-                if (!known)
-                {
-                    id = values.Count;
-                    values.Add(QueueValue.Empty);
-                }
-
-                ref var value = ref CollectionsMarshal.AsSpan(values)[id];
-                ref var place = ref action == QueueAction.Put ? ref value.Put : ref value.Take;
-                if (place != QueueValue.None)
-                {
-                    // Put in twice: not distinct. Taken twice: a violation if it was put in once, which only the end can tell.
-                    return MonitorResult.NotMine;
-                }
-
-                place = i;
-            }
-        }
-
-        var result = Decide(values, empties, EventRanks.Of(history, indices), indices);
-        return isSure || result.IsLinearizable == true ? result : MonitorResult.NotMine;
-    }
-
-    private static MonitorResult Decide(List<QueueValue> all, List<int> empties, EventRanks ranks, ReadOnlySpan<int> indices)
-    {
-        List<QueueValue> inside = new(all.Count);
-        foreach (ref var value in CollectionsMarshal.AsSpan(all))
-        {
-            if (value.Put == QueueValue.None)
-            {
-                return MonitorResult.Violation(indices[value.Take]);
-            }
-
-            if (value.Take != QueueValue.None && ranks.Response[value.Take] < ranks.Invocation[value.Put])
-            {
-                return MonitorResult.Violation(indices[value.Put], indices[value.Take]);
-            }
-
-            if (value.Take != QueueValue.None || ranks.Response[value.Put] != EventRanks.Never)
-            {
-                value.Tighten(ranks);
-                inside.Add(value);
-            }
-        }
-
-        var values = CollectionsMarshal.AsSpan(inside);
-        EmptyMoments moments = new(values);
+        var all = CollectionsMarshal.AsSpan(values);
+        EmptyMoments moments = new(all);
         List<int> cover = [];
         var gaps = new (int Gap, int Operation)[empties.Count];
         for (var i = 0; i < gaps.Length; i++)
         {
             if (moments.FirstFree(ranks.Invocation[empties[i]], ranks.Response[empties[i]], cover) is not { } gap)
             {
-                return Covered(empties[i], cover, values, indices);
+                return Pattern(cover.Select(value => values[value]), indices, empties[i]);
             }
 
             gaps[i] = (gap, empties[i]);
         }
 
         Array.Sort(gaps);
-        return Build(inside, gaps, indices);
+        return Build(values, gaps, indices);
     }
 
     private static MonitorResult Build(List<QueueValue> values, (int Gap, int Operation)[] gaps, ReadOnlySpan<int> indices)
@@ -136,7 +73,7 @@ internal sealed class QueueMonitor<TInput, TOutput, T>(Func<TInput, Outcome<TOut
                 if (order.Find() is not { } found)
                 {
                     var (one, other) = (cut[order.Conflict.First], cut[order.Conflict.Second]);
-                    return MonitorResult.Violation([.. Operations([one, other], indices)]);
+                    return Pattern([one, other], indices);
                 }
 
                 Place(cut, found, witness, indices);
@@ -197,33 +134,4 @@ internal sealed class QueueMonitor<TInput, TOutput, T>(Func<TInput, Outcome<TOut
             witness.Add(indices[isPut ? puts[nextPut++].Position : takes[nextTake++].Position]);
         }
     }
-
-    private static MonitorResult Covered(int empty, List<int> cover, ReadOnlySpan<QueueValue> values, ReadOnlySpan<int> indices)
-    {
-        List<QueueValue> covering = [];
-        foreach (var value in cover)
-        {
-            covering.Add(values[value]);
-        }
-
-        return MonitorResult.Violation([indices[empty], .. Operations(covering, indices)]);
-    }
-
-    private static List<int> Operations(IEnumerable<QueueValue> values, ReadOnlySpan<int> indices)
-    {
-        List<int> operations = [];
-        foreach (var value in values)
-        {
-            operations.Add(indices[value.Put]);
-            if (value.Take != QueueValue.None)
-            {
-                operations.Add(indices[value.Take]);
-            }
-        }
-
-        return operations;
-    }
-
-    // The value may be null.
-    private readonly record struct Key(T? Value);
 }
