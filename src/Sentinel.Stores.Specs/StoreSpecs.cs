@@ -1,3 +1,5 @@
+using Sentinel.Stores.Specs.BreakGlass;
+using Sentinel.Stores.Specs.Policies;
 using Sentinel.Stores.Specs.Requests;
 
 namespace Sentinel.Stores.Specs;
@@ -6,5 +8,10 @@ namespace Sentinel.Stores.Specs;
 public static class StoreSpecs
 {
     /// <summary>All of them, in the order in which they are tested.</summary>
-    public static IReadOnlyList<StoreSpec> All { get; } = [new("requests", typeof(RequestStoreSpec))];
+    public static IReadOnlyList<StoreSpec> All { get; } =
+    [
+        new("requests", typeof(RequestStoreSpec)),
+        new("break-glass", typeof(BreakGlassStoreSpec)),
+        new("policies", typeof(PolicyCacheSpec)),
+    ];
 }
