@@ -124,7 +124,7 @@ internal abstract class Subject(string name)
     {
         PriorityQueue<int, int> held = new();
         return (
-            (random, i) => random.Next(2) == 0 ? PriorityQueueInput<int>.DeleteMin : PriorityQueueInput<int>.Insert((random.Next(1_000) * 10_000_000) + i),
+            (random, i) => random.Next(2) == 0 ? PriorityQueueInput<int>.DeleteMin : PriorityQueueInput<int>.Insert((random.Next(1_000) * 1_000_000) + i),
             input =>
             {
                 if (input.IsInsert)
