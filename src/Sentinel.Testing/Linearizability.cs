@@ -13,6 +13,7 @@ public static class Linearizability
     /// <exception cref="LinearizabilityInconclusiveException">None was found, but that is no pass: undecided histories, or nothing ran concurrently.</exception>
     /// <exception cref="CounterexampleException">A counterexample file or the token can't be used.</exception>
     /// <exception cref="SystemUnderTestException">The spec could not make a system, or failed itself.</exception>
+    /// <exception cref="CannotControlException">Only controlled execution was asked for, and the code can't be controlled.</exception>
     public static void Check<TSpec>(LinearizabilityOptions? options = null)
         where TSpec : Spec, new()
     {
@@ -52,10 +53,11 @@ public static class Linearizability
     /// <param name="cancellationToken">Ends the search early; what was done so far is the result.</param>
     /// <exception cref="CounterexampleException">A counterexample file can't be used.</exception>
     /// <exception cref="SystemUnderTestException">The spec could not make a system, or failed itself.</exception>
+    /// <exception cref="CannotControlException">Only controlled execution was asked for, and the code can't be controlled.</exception>
     public static LinearizabilityResult Run<TSpec>(
         LinearizabilityOptions? options = null, IProgress<SearchProgress>? progress = null, CancellationToken cancellationToken = default)
         where TSpec : Spec, new() =>
-        new TSpec().CreateEngine().Search(options ?? LinearizabilityOptions.Default, progress, cancellationToken);
+        Run(typeof(TSpec), options, progress, cancellationToken);
 
     /// <summary>The same for a spec whose type is known only at run time.</summary>
     /// <param name="spec">The type of the spec, with a public constructor without parameters.</param>
@@ -65,14 +67,16 @@ public static class Linearizability
     /// <exception cref="ArgumentException">The type is no spec, or can't be created.</exception>
     /// <exception cref="CounterexampleException">A counterexample file can't be used.</exception>
     /// <exception cref="SystemUnderTestException">The spec could not make a system, or failed itself.</exception>
+    /// <exception cref="CannotControlException">Only controlled execution was asked for, and the code can't be controlled.</exception>
     public static LinearizabilityResult Run(
         Type spec, LinearizabilityOptions? options = null, IProgress<SearchProgress>? progress = null, CancellationToken cancellationToken = default) =>
-        CreateSpec(spec).CreateEngine().Search(options ?? LinearizabilityOptions.Default, progress, cancellationToken);
+        TieredSearch.Run(spec, CreateSpec(spec), options ?? LinearizabilityOptions.Default, progress, cancellationToken);
 
     /// <summary>Runs the program of a token again, many times, and measures how often it fails.</summary>
     /// <typeparam name="TSpec">The spec that the token belongs to.</typeparam>
     /// <exception cref="CounterexampleException">The token belongs to another spec, or its program is not one of this spec.</exception>
     /// <exception cref="SystemUnderTestException">The spec could not make a system, or failed itself.</exception>
+    /// <exception cref="CannotControlException">Only controlled execution was asked for, and the code can't be controlled.</exception>
     public static ReplayResult Replay<TSpec>(ReplayToken token, LinearizabilityOptions? options = null, CancellationToken cancellationToken = default)
         where TSpec : Spec, new() => Replay(typeof(TSpec), token, options, cancellationToken);
 
@@ -84,13 +88,23 @@ public static class Linearizability
     /// <exception cref="ArgumentException">The type is no spec, or can't be created.</exception>
     /// <exception cref="CounterexampleException">The token belongs to another spec, or its program is not one of this spec.</exception>
     /// <exception cref="SystemUnderTestException">The spec could not make a system, or failed itself.</exception>
+    /// <exception cref="CannotControlException">Only controlled execution was asked for, and the code can't be controlled.</exception>
     public static ReplayResult Replay(Type spec, ReplayToken token, LinearizabilityOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(token);
         var created = CreateSpec(spec);
-        return token.Spec == created.Name
-            ? created.CreateEngine().Replay(token, options ?? LinearizabilityOptions.Default, cancellationToken)
-            : throw new CounterexampleException($"the token belongs to the spec {token.Spec}, not to {created.Name}");
+        options ??= LinearizabilityOptions.Default;
+        if (token.Spec != created.Name)
+        {
+            throw new CounterexampleException($"the token belongs to the spec {token.Spec}, not to {created.Name}");
+        }
+
+        return token.Decisions is RunDecisions.Controlled
+            ? ShadowCopies.With(
+                spec,
+                (engine, shadow) => engine.Replay(token, options, shadow, cancellationToken),
+                reason => throw new CannotControlException(created.Name, reason))
+            : created.CreateEngine().Replay(token, options, shadow: null, cancellationToken);
     }
 
     private static Spec CreateSpec(Type type)

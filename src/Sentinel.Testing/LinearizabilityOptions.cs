@@ -1,4 +1,5 @@
 using Sentinel.Checking;
+using Sentinel.Scheduling;
 
 namespace Sentinel.Testing;
 
@@ -21,6 +22,31 @@ public sealed record LinearizabilityOptions
             field = value;
         }
     } = 1_000;
+
+    /// <summary>How concurrency is made.</summary>
+    /// <value><see cref="TestMode.Both"/>.</value>
+    public TestMode Mode { get; init; }
+
+    /// <summary>Under control: how many schedules of each program are run.</summary>
+    /// <value>20: another program tells more than further schedules of the same one.</value>
+    /// <exception cref="ArgumentOutOfRangeException">Zero or negative.</exception>
+    public int SchedulesPerProgram
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfNegativeOrZero(value);
+            field = value;
+        }
+    } = 20;
+
+    /// <summary>Under control: what a data race means.</summary>
+    /// <value><see cref="DataRaceMode.Warn"/>: a race in .NET is a defined, sometimes deliberate thing.</value>
+    public DataRaceMode DataRaces { get; init; } = DataRaceMode.Warn;
+
+    /// <summary>Members on which a race is meant, as reports name them: <c>Ns.Cache._hint</c>.</summary>
+    /// <value>None.</value>
+    public IReadOnlyList<string> AllowedRaces { get; init; } = [];
 
     /// <summary>Go on for this long instead of for <see cref="Runs"/> programs.</summary>
     /// <value><see langword="null"/>: <see cref="Runs"/> decides.</value>

@@ -19,6 +19,24 @@ public sealed record LinearizabilityResult
     /// <summary>Why a search without a failure is no pass: undecided histories, or too little that was concurrent. A sentence, or <see langword="null"/>.</summary>
     public string? Inconclusive { get; init; }
 
+    /// <summary>How the runs of <see cref="Coverage"/> were made: <c>controlled</c> or <c>stress</c>.</summary>
+    public string Tier { get; init; } = "";
+
+    /// <summary>Under control: schedules run.</summary>
+    public long Schedules { get; init; }
+
+    /// <summary>Under control: programs of which every schedule was run.</summary>
+    public int Completed { get; init; }
+
+    /// <summary>Under control: data races and store-buffering patterns that were seen and do not fail the test.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    /// <summary>Why nothing was run under control; <see langword="null"/> where it was, or was not asked for.</summary>
+    public string? Uncontrolled { get; init; }
+
+    /// <summary>Of a test in both tiers, what was done under control before; <see langword="null"/> otherwise.</summary>
+    public LinearizabilityResult? UnderControl { get; init; }
+
     /// <summary>Counterexample files that were replayed first.</summary>
     public int Replayed { get; init; }
 
@@ -28,7 +46,29 @@ public sealed record LinearizabilityResult
     /// <summary>Whether nothing was found, and something was looked for.</summary>
     public bool Passed => Failure is null && Inconclusive is null;
 
-    /// <summary>The failure's report, or one line.</summary>
-    public override string ToString() => Failure?.Report
-        ?? $"{Spec}: {(Inconclusive is null ? "passed" : $"inconclusive, {Inconclusive}")}; seed {Seed}, {Coverage}";
+    /// <summary>The failure's report, or some lines on what was done.</summary>
+    public override string ToString() => Failure?.Report ?? string.Join('\n', Lines());
+
+    private IEnumerable<string> Lines()
+    {
+        yield return $"{Spec}: {(Inconclusive is null ? "passed" : $"inconclusive, {Inconclusive}")}; seed {Seed}";
+        foreach (var part in new[] { UnderControl, this }.OfType<LinearizabilityResult>())
+        {
+            yield return part.Describe();
+        }
+
+        foreach (var warning in Warnings)
+        {
+            yield return $"warning: {warning}";
+        }
+
+        if (Uncontrolled is not null)
+        {
+            yield return $"not run under control: {Uncontrolled}";
+        }
+    }
+
+    private string Describe() => Tier == "controlled"
+        ? $"under control: {Schedules:N0} schedules, {Completed:N0} programs explored completely; {Coverage}"
+        : $"under real threads: {Coverage}";
 }

@@ -136,6 +136,12 @@ internal sealed partial class Execution
             return;
         }
 
+        if (creator is not null)
+        {
+            // What is started may touch shared state before its creator passes a point: its creator's step is under way from here on.
+            StampInvocation(creator);
+        }
+
         var thread = new LogicalThread(_created++, this, task) { Branch = creator?.Branch ?? -1 };
         _live.Add(thread);
         Races?.Started(thread, _spawnClock ?? creator?.Clock);

@@ -35,15 +35,18 @@ internal static class ShadowSet
         return [.. set.Where(n => app.PathOf(n) is not null).Order(StringComparer.Ordinal)];
     }
 
-    /// <summary>The build writes down which libraries are projects; without that file only the entry itself is known to be one.</summary>
+    /// <summary>The build writes down which libraries are projects: for the entry, or, where the entry is itself a library that a test
+    /// project or a program refers to, for that one. Without any such file only the entry itself is known to be a project.</summary>
+    /// <remarks>A project that stayed shared would be worse than slow: its locks are no points, so an operation that does its work in it
+    /// would be stamped too late, and right code be reported.</remarks>
     private static IEnumerable<string> ProjectAssemblies(string entry, string folder)
     {
-        var path = Path.Combine(folder, entry + ".deps.json");
-        if (!File.Exists(path))
-        {
-            return [];
-        }
+        var own = Path.Combine(folder, entry + ".deps.json");
+        return (File.Exists(own) ? [own] : Directory.GetFiles(folder, "*.deps.json")).SelectMany(Projects);
+    }
 
+    private static IEnumerable<string> Projects(string path)
+    {
         using var json = JsonDocument.Parse(File.ReadAllBytes(path));
         return [.. json.RootElement.GetProperty("libraries").EnumerateObject()
             .Where(l => l.Value.GetProperty("type").GetString() == "project")

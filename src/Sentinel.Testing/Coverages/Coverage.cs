@@ -6,8 +6,11 @@ namespace Sentinel.Testing;
 /// <remarks>Immutable.</remarks>
 public sealed record Coverage
 {
-    /// <summary>Programs that were run.</summary>
+    /// <summary>Programs that were generated and run.</summary>
     public long Programs { get; init; }
+
+    /// <summary>Runs of them, each of which recorded a history: under control one for each schedule.</summary>
+    public long Runs { get; init; }
 
     /// <summary>Operations that were recorded.</summary>
     public long Operations { get; init; }
@@ -33,8 +36,9 @@ public sealed record Coverage
         var width = Outcomes.Keys.Append("").Max(name => name.Length);
         var lines = Outcomes.Select(operation =>
             $"  {operation.Key.PadRight(width)}  {operation.Value.Values.Sum(),9:N0}  {string.Join(", ", operation.Value.Select(outcome => $"{outcome.Key} {outcome.Value:N0}"))}");
+        var runs = Runs == Programs ? "" : $", {Runs:N0} runs";
         return $"""
-            {Programs:N0} programs, {Operations:N0} operations, mean overlap {MeanOverlap:0.00}, {ConcurrentPairs.Count} of {PossiblePairs} pairs of operations concurrent on one key
+            {Programs:N0} programs{runs}, {Operations:N0} operations, mean overlap {MeanOverlap:0.00}, {ConcurrentPairs.Count} of {PossiblePairs} pairs of operations concurrent on one key
             {string.Join('\n', lines)}
             """;
     }

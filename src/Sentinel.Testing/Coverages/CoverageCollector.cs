@@ -15,6 +15,7 @@ internal sealed class CoverageCollector<TSystem, TState, TCommand, TResult>
     private readonly Dictionary<string, long>[] outcomes;
     private readonly long[,] pairs;
     private long programs;
+    private long runs;
     private long operations;
     private long overlaps;
 
@@ -28,9 +29,11 @@ internal sealed class CoverageCollector<TSystem, TState, TCommand, TResult>
 
     public long ConcurrentPairs => overlaps;
 
+    public void AddProgram() => programs++;
+
     public void Add(History<TCommand, TResult> history)
     {
-        programs++;
+        runs++;
         operations += history.Count;
         var span = history.AsSpan();
         for (var i = 0; i < span.Length; i++)
@@ -50,6 +53,7 @@ internal sealed class CoverageCollector<TSystem, TState, TCommand, TResult>
     public Coverage ToCoverage() => new()
     {
         Programs = programs,
+        Runs = runs,
         Operations = operations,
         MeanOverlap = operations == 0 ? 0 : 2.0 * overlaps / operations,
         PossiblePairs = names.Length * (names.Length + 1) / 2,

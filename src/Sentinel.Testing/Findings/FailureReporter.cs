@@ -24,7 +24,7 @@ internal sealed class FailureReporter<TSystem, TState, TCommand, TResult>(
             spec.Name,
             json.WriteProgram(failing.Program),
             json.WriteHistory(Renumbered(failing.Run.History)),
-            noise: 0,
+            failing.Decisions,
             finding.Headline,
             finding.Sentence,
             rate.ToString());
@@ -62,12 +62,13 @@ internal sealed class FailureReporter<TSystem, TState, TCommand, TResult>(
             footer.Add($"  Saved      {CorpusFolder.Display(saved)}  (commit it)");
         }
 
-        footer.Add(rate.Failures == 0
-            ? $"  Reproduced {rate} runs; the recorded history is a proof by itself"
-            : $"  Reproduced {rate} runs");
-        return finding is Finding.NotLinearizable { Verdict: var verdict }
+        footer.Add(failing.Decisions is RunDecisions.Controlled
+            ? $"  Reproduced {rate} replays of the same schedule"
+            : $"  Reproduced {rate} runs{(rate.Failures == 0 ? "; the recorded history is a proof by itself" : "")}");
+        var text = finding is Finding.NotLinearizable { Verdict: var verdict }
             ? TextReport.Render(verdict, new() { Title = spec.Name, Note = summary.ToString(), Footer = footer, Ascii = IsAscii })
             : Plain(failing, finding, summary, footer);
+        return failing.Interleaving.Count == 0 ? text : text + "\n" + InterleavingText.Of(failing.Interleaving, IsAscii);
     }
 
     /// <summary>The same layout for the findings that are not about an order.</summary>
@@ -93,7 +94,7 @@ internal sealed class FailureReporter<TSystem, TState, TCommand, TResult>(
         {
             Finding.InvariantBroken broken => [$"  Invariant  {broken.Invariant}", $"  Broken     {broken.Sentence}"],
             Finding.Hang hang => [$"  {hang.Sentence}", .. hang.Places.Select(place => $"  {place}")],
-            _ => [$"  {finding.Sentence}"],
+            _ => finding.Sentence.Split('\n').Select(line => $"  {line.TrimEnd()}"),
         });
         return string.Concat(lines.Append("").Concat(footer).Select(line => line + "\n"));
     }

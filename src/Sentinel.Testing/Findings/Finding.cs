@@ -20,9 +20,14 @@ public abstract record Finding
     /// <summary>What two findings have in common when a smaller program fails for the same reason.</summary>
     internal abstract string Reason { get; }
 
+    /// <summary>Whether a failure with this headline is shown by its recorded history alone.</summary>
+    internal static bool IsProvedByHistory(string headline) => headline is NotLinearizable.HeadlineText or InvariantBroken.HeadlineText;
+
     /// <summary>No order of the recorded operations is accepted by the model.</summary>
     public sealed record NotLinearizable : Finding
     {
+        internal const string HeadlineText = "NOT LINEARIZABLE";
+
         internal NotLinearizable(Verdict.NotLinearizable verdict, string stuckKind)
         {
             Verdict = verdict;
@@ -36,7 +41,7 @@ public abstract record Finding
         public string StuckKind { get; }
 
         /// <inheritdoc/>
-        public override string Headline => "NOT LINEARIZABLE";
+        public override string Headline => HeadlineText;
 
         /// <inheritdoc/>
         public override string Sentence => Verdict.Why.Sentence;
@@ -47,6 +52,8 @@ public abstract record Finding
     /// <summary>An invariant of the history is broken, whatever the model says.</summary>
     public sealed record InvariantBroken : Finding
     {
+        internal const string HeadlineText = "INVARIANT BROKEN";
+
         internal InvariantBroken(string invariant, string sentence)
         {
             Invariant = invariant;
@@ -57,7 +64,7 @@ public abstract record Finding
         public string Invariant { get; }
 
         /// <inheritdoc/>
-        public override string Headline => "INVARIANT BROKEN";
+        public override string Headline => HeadlineText;
 
         /// <inheritdoc/>
         public override string Sentence { get; }
@@ -68,13 +75,13 @@ public abstract record Finding
     /// <summary>The run did not end before its deadline.</summary>
     public sealed record Hang : Finding
     {
+        internal const string HeadlineText = "HANG";
+
         internal Hang(TimeSpan deadline, ImmutableArray<string> places)
         {
             Deadline = deadline;
             Places = places;
         }
-
-        internal const string HeadlineText = "HANG";
 
         /// <summary>The deadline of a run.</summary>
         public TimeSpan Deadline { get; }
@@ -87,6 +94,23 @@ public abstract record Finding
 
         /// <inheritdoc/>
         public override string Sentence => $"The run did not end within {Deadline.TotalSeconds:0.#} s: a deadlock, a livelock or a lost wake-up.";
+
+        internal override string Reason => Headline;
+    }
+
+    /// <summary>The scheduler of a controlled run found something itself: a deadlock, a data race, code that it can't control.</summary>
+    public sealed record Controlled : Finding
+    {
+        internal Controlled(Scheduling.Finding found) => Found = found;
+
+        /// <summary>What it found.</summary>
+        public Scheduling.Finding Found { get; }
+
+        /// <inheritdoc/>
+        public override string Headline => Found.Kind.ToUpperInvariant();
+
+        /// <inheritdoc/>
+        public override string Sentence => Found.Describe();
 
         internal override string Reason => Headline;
     }

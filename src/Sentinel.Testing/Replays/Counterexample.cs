@@ -11,12 +11,12 @@ public sealed class Counterexample
 {
     private const int Schema = 1;
 
-    internal Counterexample(string spec, JsonNode program, JsonNode history, ulong noise, string finding, string sentence, string reproduction)
+    internal Counterexample(string spec, JsonNode program, JsonNode history, RunDecisions decisions, string finding, string sentence, string reproduction)
     {
         Spec = spec;
         Program = program;
         History = history;
-        Noise = noise;
+        Decisions = decisions;
         Finding = finding;
         Sentence = sentence;
         Reproduction = reproduction;
@@ -38,13 +38,16 @@ public sealed class Counterexample
     public string FileName => $"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(JsonForm.Sorted(Program)!.ToJsonString())))[..12]}.json";
 
     /// <summary>The token that replays it.</summary>
-    public ReplayToken Token => ReplayToken.Stress(Spec, Noise, Program);
+    public ReplayToken Token => new(Spec, Decisions, Program);
 
     internal JsonNode Program { get; }
 
     internal JsonNode History { get; }
 
-    internal ulong Noise { get; }
+    internal RunDecisions Decisions { get; }
+
+    /// <summary>Whether the recorded history alone shows the violation: not so for a run that did not end.</summary>
+    internal bool ProvesByHistory => Testing.Finding.IsProvedByHistory(Finding);
 
     /// <summary>Reads a file.</summary>
     /// <exception cref="CounterexampleException">The file can't be read or is no counterexample; the message has its path.</exception>
@@ -74,17 +77,21 @@ public sealed class Counterexample
     }
 
     /// <summary>The file's text.</summary>
-    public override string ToString() => JsonForm.Sorted(new JsonObject
+    public override string ToString()
     {
-        ["schema"] = Schema,
-        ["spec"] = Spec,
-        ["finding"] = Finding,
-        ["sentence"] = Sentence,
-        ["reproduction"] = Reproduction,
-        ["noise"] = Noise,
-        ["program"] = Program.DeepClone(),
-        ["history"] = History.DeepClone(),
-    })!.ToJsonString(JsonForm.Options) + "\n";
+        var json = new JsonObject
+        {
+            ["schema"] = Schema,
+            ["spec"] = Spec,
+            ["finding"] = Finding,
+            ["sentence"] = Sentence,
+            ["reproduction"] = Reproduction,
+            ["program"] = Program.DeepClone(),
+            ["history"] = History.DeepClone(),
+        };
+        DecisionsJson.Write(Decisions, json);
+        return JsonForm.Sorted(json)!.ToJsonString(JsonForm.Options) + "\n";
+    }
 
     private static Counterexample Parse(string text)
     {
@@ -100,7 +107,7 @@ public sealed class Counterexample
                 Text(json, "spec"),
                 json["program"] ?? throw new CounterexampleException("it has no 'program'"),
                 json["history"] ?? throw new CounterexampleException("it has no 'history'"),
-                json["noise"]?.GetValue<ulong>() ?? 0,
+                DecisionsJson.Read(json),
                 Text(json, "finding"),
                 Text(json, "sentence"),
                 Text(json, "reproduction"));

@@ -7,6 +7,9 @@ public sealed record ReplayResult
     /// <summary>The spec's name.</summary>
     public required string Spec { get; init; }
 
+    /// <summary>How it was run: <c>controlled</c> or <c>stress</c>.</summary>
+    public required string Tier { get; init; }
+
     /// <summary>How often it failed.</summary>
     public required ReproductionRate Reproduction { get; init; }
 
@@ -18,5 +21,6 @@ public sealed record ReplayResult
 
     /// <summary>The failure's report, or one line.</summary>
     public override string ToString() => Failure?.Report
-        ?? $"{Spec}: the program failed in none of {Reproduction.Runs} runs{(Undecided > 0 ? $", {Undecided} undecided" : "")}; real threads may need more of them, or it is fixed.";
+        ?? $"{Spec}: the program failed in none of {Reproduction.Runs} {(Tier == "stress" ? "runs under real threads, which may need more of them" : "schedules")}"
+            + $"{(Undecided > 0 ? $", {Undecided} undecided" : "")}; or it is fixed.";
 }

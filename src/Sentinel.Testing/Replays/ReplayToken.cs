@@ -15,22 +15,21 @@ public sealed class ReplayToken
 
     private const string Prefix = "s1.";
 
-    private ReplayToken(string spec, string tier, ulong noise, JsonNode program)
+    internal ReplayToken(string spec, RunDecisions decisions, JsonNode program)
     {
         Spec = spec;
-        Tier = tier;
-        Noise = noise;
+        Decisions = decisions;
         Program = program;
     }
 
     /// <summary>The name of the spec that the program belongs to.</summary>
     public string Spec { get; }
 
-    /// <summary>How the program was run: <c>stress</c>.</summary>
-    public string Tier { get; }
+    /// <summary>How the program was run: <c>controlled</c> (the replay is exact) or <c>stress</c> (its rate is measured).</summary>
+    public string Tier => Decisions.Tier;
 
-    /// <summary>The decisions of a stress run: they derive from this number. Real threads add their own.</summary>
-    internal ulong Noise { get; }
+    /// <summary>What decided the run.</summary>
+    internal RunDecisions Decisions { get; }
 
     internal JsonNode Program { get; }
 
@@ -50,7 +49,7 @@ public sealed class ReplayToken
         try
         {
             var json = JsonNode.Parse(Unpack(Base64Url.DecodeFromChars(text.AsSpan(Prefix.Length))));
-            return new(json!["spec"]!.GetValue<string>(), json["tier"]!.GetValue<string>(), json["noise"]!.GetValue<ulong>(), json["program"]!);
+            return new(json!["spec"]!.GetValue<string>(), DecisionsJson.Read(json), json["program"]!);
         }
         catch (Exception exception) when (exception is FormatException or JsonException or InvalidDataException or NullReferenceException or InvalidOperationException)
         {
@@ -61,11 +60,10 @@ public sealed class ReplayToken
     /// <summary>The token, one line.</summary>
     public override string ToString()
     {
-        var json = new JsonObject { ["spec"] = Spec, ["tier"] = Tier, ["noise"] = Noise, ["program"] = Program.DeepClone() };
+        var json = new JsonObject { ["spec"] = Spec, ["program"] = Program.DeepClone() };
+        DecisionsJson.Write(Decisions, json);
         return Prefix + Base64Url.EncodeToString(Pack(json.ToJsonString()));
     }
-
-    internal static ReplayToken Stress(string spec, ulong noise, JsonNode program) => new(spec, "stress", noise, program);
 
     private static byte[] Pack(string text)
     {

@@ -1,5 +1,11 @@
+using Sentinel.Scheduling;
+
 namespace Sentinel.Testing;
 
-/// <summary>A program, what a run of it recorded, and what the oracles say of that.</summary>
+/// <summary>A program, what a run of it recorded, what the oracles say of that, and what decided the run.</summary>
 internal sealed record Attempt<TCommand, TResult>(
-    Program<TCommand> Program, RunOutcome<TCommand, TResult> Run, Judgement Judgement, ulong Noise);
+    Program<TCommand> Program, RunOutcome<TCommand, TResult> Run, Judgement Judgement, RunDecisions Decisions)
+{
+    /// <summary>Every access of a controlled run, in its order; empty for a run under real threads.</summary>
+    public IReadOnlyList<InterleavingRow> Interleaving { get; init; } = [];
+}

@@ -1,4 +1,5 @@
 using FsCheck;
+using Sentinel.Scheduling;
 
 namespace Sentinel.Testing;
 
@@ -6,10 +7,15 @@ namespace Sentinel.Testing;
 internal interface ISpecEngine
 {
     /// <summary>Replays the spec's counterexample files, then generates and runs programs until one fails.</summary>
-    LinearizabilityResult Search(LinearizabilityOptions options, IProgress<SearchProgress>? progress, CancellationToken cancellation);
+    /// <param name="options">Limits.</param>
+    /// <param name="shadow">The rewritten copy that this spec is of; <see langword="null"/> to run under real threads.</param>
+    /// <param name="progress">Hears how far it is.</param>
+    /// <param name="cancellation">Ends it early.</param>
+    LinearizabilityResult Search(
+        LinearizabilityOptions options, ShadowContext? shadow, IProgress<SearchProgress>? progress, CancellationToken cancellation);
 
-    /// <summary>Runs one program many times.</summary>
-    ReplayResult Replay(ReplayToken token, LinearizabilityOptions options, CancellationToken cancellation);
+    /// <summary>Runs one program again.</summary>
+    ReplayResult Replay(ReplayToken token, LinearizabilityOptions options, ShadowContext? shadow, CancellationToken cancellation);
 
     /// <summary>Runs a program that <see cref="Arbitrary"/> made, once.</summary>
     ProgramResult RunOnce(object program, ulong noise);

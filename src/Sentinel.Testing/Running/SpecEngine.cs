@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using FsCheck;
 using FsCheck.Fluent;
-using Sentinel.Histories;
+using Sentinel.Scheduling;
 
 namespace Sentinel.Testing;
 
@@ -11,9 +11,8 @@ internal sealed class SpecEngine<TSystem, TState, TCommand, TResult> : ISpecEngi
     where TState : notnull
     where TCommand : notnull
 {
-    private const int ReplaysOfACorpusFile = 100;
-    private const int ReplaysOfAToken = 500;
-    private const int MostReplays = 20_000;
+    /// <summary>After so many programs an operation that never ran will not run.</summary>
+    private const int ManyPrograms = 1_000;
 
     private readonly CommandSpec<TSystem, TState, TCommand, TResult> spec;
     private readonly ProgramGenerator<TCommand> generator;
@@ -26,58 +25,65 @@ internal sealed class SpecEngine<TSystem, TState, TCommand, TResult> : ISpecEngi
         json = spec.CreateJson();
     }
 
-    public LinearizabilityResult Search(LinearizabilityOptions options, IProgress<SearchProgress>? progress, CancellationToken cancellation)
+    public LinearizabilityResult Search(
+        LinearizabilityOptions options, ShadowContext? shadow, IProgress<SearchProgress>? progress, CancellationToken cancellation)
     {
         var started = Stopwatch.GetTimestamp();
-        using var lane = NewLane(options);
         var coverage = new CoverageCollector<TSystem, TState, TCommand, TResult>(spec);
-        var corpus = CorpusFolder.FilesOf(spec.Name, options);
-        var failure = ReplayCorpus(corpus, lane, options, progress, cancellation);
-        var undecided = 0;
+        using var tier = Open(options, shadow, run => coverage.Add(run.History));
+        var reporter = new FailureReporter<TSystem, TState, TCommand, TResult>(spec, json);
+        var corpus = new Corpus<TSystem, TState, TCommand, TResult>(spec, json, reporter);
+        var files = CorpusFolder.FilesOf(spec.Name, options);
+        var failure = corpus.Replay(files, tier, progress, cancellation);
         var programs = generator.Generator(options.Size);
         long done = 0;
         for (; failure is null && !cancellation.IsCancellationRequested && GoesOn(options, done, started); done++)
         {
             var program = Gen.Sample(programs, 1, new Rnd(SplitMix.Mix(options.Seed, (ulong)done)), (int)(10 + (done % 90)))[0];
-            var attempt = lane.Attempt(program, SplitMix.Mix(options.Seed + 1, (ulong)done), cancellation);
-            coverage.Add(attempt.Run.History);
-            undecided += attempt.Judgement.Undecided is null || cancellation.IsCancellationRequested ? 0 : 1;
-            failure = attempt.Judgement.Finding is null ? null : Report(lane, attempt, done + 1, options, progress, cancellation);
-            if ((done & 63) == 0)
+            coverage.AddProgram();
+            if (tier.Try(program, (ulong)done, cancellation) is { } failing)
+            {
+                failure = Report(tier, reporter, failing, done + 1, options, progress, cancellation);
+            }
+            else if ((done & 63) == 0)
             {
                 progress?.Report(new(spec.Name, "running", done, options.For is null ? options.Runs : 0, $"{coverage.ConcurrentPairs:N0} concurrent pairs"));
             }
         }
 
-        return new()
+        var reached = coverage.ToCoverage();
+        return tier.Describe(new()
         {
             Spec = spec.Name,
             Seed = options.Seed,
-            Coverage = coverage.ToCoverage(),
+            Coverage = reached,
             Failure = failure,
-            Replayed = corpus.Count,
-            Inconclusive = failure is null ? WhyNoPass(undecided, done, coverage.ConcurrentPairs, options, cancellation) : null,
+            Replayed = files.Count,
+            Inconclusive = failure is null ? WhyNoPass(tier, reached, coverage.ConcurrentPairs, options, cancellation) : null,
             Elapsed = Stopwatch.GetElapsedTime(started),
-        };
+        });
     }
 
-    public ReplayResult Replay(ReplayToken token, LinearizabilityOptions options, CancellationToken cancellation)
+    public ReplayResult Replay(ReplayToken token, LinearizabilityOptions options, ShadowContext? shadow, CancellationToken cancellation)
     {
         var program = json.ReadProgram(token.Program);
-        using var lane = NewLane(options);
-        var (failing, rate, undecided) = lane.Repeat(program, token.Noise, ReplaysOfAToken, MostReplays, cancellation);
+        using var tier = Open(options, shadow, _ => { });
+        var (failing, rate) = tier.Replay(program, token.Decisions, thorough: true, cancellation);
         return new()
         {
             Spec = spec.Name,
+            Tier = shadow is null ? "stress" : "controlled",
             Reproduction = rate,
-            Undecided = undecided,
+            Undecided = tier.Undecided,
             Failure = failing is null ? null : new FailureReporter<TSystem, TState, TCommand, TResult>(spec, json).Build(failing, rate, new(), 0, null),
         };
     }
 
     public ProgramResult RunOnce(object program, ulong noise)
     {
-        using var lane = NewLane(LinearizabilityOptions.Default);
+        var options = LinearizabilityOptions.Default;
+        using var lane = new StressLane<TSystem, TState, TCommand, TResult>(
+            new StressRunner<TSystem, TState, TCommand, TResult>(spec, options.Deadline), new(spec, options.Check, options.Deadline));
         var attempt = lane.Attempt((Program<TCommand>)program, noise, CancellationToken.None);
         return new()
         {
@@ -94,84 +100,48 @@ internal sealed class SpecEngine<TSystem, TState, TCommand, TResult> : ISpecEngi
     private static bool GoesOn(LinearizabilityOptions options, long done, long started) =>
         options.For is { } time ? Stopwatch.GetElapsedTime(started) < time : done < options.Runs;
 
-    private static string? WhyNoPass(int undecided, long done, long pairs, LinearizabilityOptions options, CancellationToken cancellation)
+    private static string? WhyNoPass(
+        ITier<TCommand, TResult> tier, Coverage reached, long pairs, LinearizabilityOptions options, CancellationToken cancellation)
     {
         if (cancellation.IsCancellationRequested)
         {
-            return $"it was cancelled after {done:N0} programs";
+            return $"it was cancelled after {reached.Programs:N0} programs";
         }
 
-        if (undecided > 0)
+        if (tier.Undecided > 0)
         {
-            return $"{undecided:N0} histories were not decided within their limits";
+            return $"{tier.Undecided:N0} histories were not decided within their limits";
         }
 
-        return pairs >= options.MinimumConcurrentPairs
+        if (reached.Programs >= ManyPrograms && reached.NeverRun.Any())
+        {
+            return $"{string.Join(", ", reached.NeverRun)} never ran in {reached.Programs:N0} programs: a pass would say nothing about it";
+        }
+
+        return tier.HasTightIntervals || pairs >= options.MinimumConcurrentPairs
             ? null
-            : $"{pairs:N0} pairs of operations ran concurrently in {done:N0} programs, where {options.MinimumConcurrentPairs:N0} were asked for: a pass would say nothing";
+            : $"{pairs:N0} pairs of operations ran concurrently in {reached.Programs:N0} programs, where {options.MinimumConcurrentPairs:N0} were asked for: a pass would say nothing";
     }
 
-    private Lane<TSystem, TState, TCommand, TResult> NewLane(LinearizabilityOptions options) =>
-        new(new StressRunner<TSystem, TState, TCommand, TResult>(spec, options.Deadline), new(spec, options.Check, options.Deadline));
+    private ITier<TCommand, TResult> Open(LinearizabilityOptions options, ShadowContext? shadow, Action<RunOutcome<TCommand, TResult>> recorded) =>
+        shadow is null
+            ? new StressTier<TSystem, TState, TCommand, TResult>(spec, options, recorded)
+            : new ControlledTier<TSystem, TState, TCommand, TResult>(spec, options, shadow, recorded);
 
     private ArgumentShrinker<TCommand> NewArguments() => new(generator, new(spec.Kinds, spec.KindOf, spec.Rename));
 
     private LinearizabilityFailure Report(
-        Lane<TSystem, TState, TCommand, TResult> lane,
+        ITier<TCommand, TResult> tier,
+        FailureReporter<TSystem, TState, TCommand, TResult> reporter,
         Attempt<TCommand, TResult> failing,
         long programs,
         LinearizabilityOptions options,
         IProgress<SearchProgress>? progress,
         CancellationToken cancellation)
     {
-        var shrinker = new Shrinker<TSystem, TState, TCommand, TResult>(lane, NewArguments(), options.ShrinkBudget, text =>
+        var shrinker = new Shrinker<TCommand, TResult>(tier.NewTester(), NewArguments(), options.ShrinkBudget, text =>
             progress?.Report(new(spec.Name, "shrinking", text.Candidates, 0, text.ToString())));
         var (shrunk, rate, summary) = shrinker.Shrink(failing, cancellation);
-        var reporter = new FailureReporter<TSystem, TState, TCommand, TResult>(spec, json);
         return reporter.Build(shrunk, rate, summary, programs, CorpusFolder.ForNew(spec.Name, options));
-    }
-
-    /// <summary>Each file's recorded history is judged by today's model, then its program is run by today's code.</summary>
-    private LinearizabilityFailure? ReplayCorpus(
-        IReadOnlyList<string> files,
-        Lane<TSystem, TState, TCommand, TResult> lane,
-        LinearizabilityOptions options,
-        IProgress<SearchProgress>? progress,
-        CancellationToken cancellation)
-    {
-        for (var i = 0; i < files.Count && !cancellation.IsCancellationRequested; i++)
-        {
-            progress?.Report(new(spec.Name, "replaying", i, files.Count, Path.GetFileName(files[i])));
-            var counterexample = Counterexample.Load(files[i]);
-            var (program, history) = ReadCorpusFile(files[i], counterexample);
-            if (counterexample.Finding != Finding.Hang.HeadlineText && lane.Judge(new(history), cancellation) is { Finding: null, Undecided: null })
-            {
-                throw new CounterexampleException(
-                    $"{files[i]}: today's model and invariants accept the recorded history, which was a violation ({counterexample.Sentence}). "
-                    + "If the specification was changed on purpose, delete the file; otherwise the model has become too weak");
-            }
-
-            var (failing, rate, _) = lane.Repeat(program, counterexample.Noise, ReplaysOfACorpusFile, ReplaysOfACorpusFile, cancellation);
-            if (failing is not null)
-            {
-                return new FailureReporter<TSystem, TState, TCommand, TResult>(spec, json).Build(failing, rate, new(), 0, null) with { SavedTo = files[i] };
-            }
-        }
-
-        return null;
-    }
-
-    private (Program<TCommand> Program, History<TCommand, TResult> History) ReadCorpusFile(string file, Counterexample counterexample)
-    {
-        try
-        {
-            return counterexample.Spec == spec.Name
-                ? (json.ReadProgram(counterexample.Program), json.ReadHistory(counterexample.History))
-                : throw new CounterexampleException($"it belongs to the spec {counterexample.Spec}, not to {spec.Name}");
-        }
-        catch (CounterexampleException exception)
-        {
-            throw new CounterexampleException($"{file}: {exception.Message}", exception);
-        }
     }
 }

@@ -81,7 +81,7 @@ public abstract class ConcurrentSpec<TSystem, TState>(Func<TSystem> create, TSta
     /// <param name="step">What the operation does to a state when it runs alone, and what it then returns.</param>
     /// <exception cref="ArgumentException">The name is taken.</exception>
     protected void Operation<TOutput>(string name, Func<TSystem, Task<TOutput>> call, Func<TState, (TState Next, TOutput Output)> step) =>
-        Add(name, null, typeof(TOutput), async (system, _) => CallResult.Of(await call(system).ConfigureAwait(false)), Stepped(step));
+        Add(name, null, typeof(TOutput), async (system, _) => CallResult.Of(await call(system).ConfigureAwait(true)), Stepped(step));
 
     /// <summary>Adds an asynchronous operation with an argument.</summary>
     /// <param name="name">The name in reports and files; unique in this spec.</param>
@@ -95,7 +95,7 @@ public abstract class ConcurrentSpec<TSystem, TState>(Func<TSystem> create, TSta
             name,
             Drawn(argument),
             typeof(TOutput),
-            async (system, given) => CallResult.Of(await call(system, (TArgument)given!).ConfigureAwait(false)),
+            async (system, given) => CallResult.Of(await call(system, (TArgument)given!).ConfigureAwait(true)),
             Stepped(step));
 
     /// <summary>Adds an operation that returns nothing.</summary>
@@ -150,7 +150,7 @@ public abstract class ConcurrentSpec<TSystem, TState>(Func<TSystem> create, TSta
 
     private static async ValueTask<CallResult> DoneAsync(Task call)
     {
-        await call.ConfigureAwait(false);
+        await call.ConfigureAwait(true);
         return CallResult.Nothing;
     }
 

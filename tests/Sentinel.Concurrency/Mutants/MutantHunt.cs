@@ -9,10 +9,13 @@ internal static class MutantHunt
     /// <summary>How many operations a counterexample may have after shrinking.</summary>
     private const int MostOperations = 6;
 
+    /// <summary>On a busy machine shrinking takes longer; what is asserted is how far it comes.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+
     private static readonly bool IsNightly = Environment.GetEnvironmentVariable("SENTINEL_NIGHTLY") == "1";
 
-    /// <summary>Every mutant is looked for with 2 seeds; with 20 where SENTINEL_NIGHTLY is 1.</summary>
-    private static int Seeds => IsNightly ? 20 : 2;
+    /// <summary>Every mutant is looked for with one seed; with 20 where SENTINEL_NIGHTLY is 1.</summary>
+    private static int Seeds => IsNightly ? 20 : 1;
 
     /// <summary>A right store runs 3,000 programs; 100,000 where SENTINEL_NIGHTLY is 1.</summary>
     private static int RightPrograms => IsNightly ? 100_000 : 3_000;
@@ -30,7 +33,7 @@ internal static class MutantHunt
         {
             var options = new LinearizabilityOptions
             {
-                Runs = 50_000, Seed = (ulong)seed, Corpus = CorpusMode.Off, ShrinkBudget = TimeSpan.FromSeconds(60),
+                Runs = 50_000, Seed = (ulong)seed, Corpus = CorpusMode.Off, ShrinkBudget = Patience,
             };
             var result = Search(mutant, small ? Small(options) : options);
             Assert.True(result.Failure is not null, $"{mutant.Name} was not caught with seed {seed}: {result}");
@@ -62,5 +65,5 @@ internal static class MutantHunt
     };
 
     private static LinearizabilityResult Search(Type spec, LinearizabilityOptions options) =>
-        ((Spec)Activator.CreateInstance(spec)!).CreateEngine().Search(options, null, CancellationToken.None);
+        Linearizability.Run(spec, options with { Mode = TestMode.Stress });
 }

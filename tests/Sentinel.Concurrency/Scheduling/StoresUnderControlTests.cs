@@ -1,53 +1,58 @@
 using System.Diagnostics;
-using System.Reflection;
-using Sentinel.Concurrency.BreakGlass;
 using Sentinel.Scheduling;
-using Sentinel.Stores.Specs.BreakGlass;
-using Sentinel.Stores.Specs.Requests;
+using Sentinel.Stores.Specs;
+using Sentinel.Testing;
 using Xunit.Abstractions;
 
 namespace Sentinel.Concurrency.Scheduling;
 
-/// <summary>The stores and their mutants through the public seam: specs enter by type, programs run under control, the model judges.</summary>
-public class StoresUnderControlTests(ITestOutputHelper output)
+/// <summary>The stores and their mutants under control: no widened awaits, no luck, no data race.</summary>
+public sealed class StoresUnderControlTests(ITestOutputHelper output)
 {
-    private static readonly bool Nightly = Environment.GetEnvironmentVariable("SENTINEL_NIGHTLY") == "1";
-    private static readonly Lazy<ShadowContext> Shadow = new(() => ShadowContext.For(typeof(StoresUnderControlTests)));
+    private const int MostOperations = 5;
+    private const int MostPreemptions = 2;
+    private static readonly bool IsNightly = Environment.GetEnvironmentVariable("SENTINEL_NIGHTLY") == "1";
 
-    public static TheoryData<string> Mutants() =>
-        [.. typeof(BreakGlassMutantSpec).Assembly.GetTypes().Where(type => type is { IsAbstract: false } && type.IsSubclassOf(typeof(BreakGlassMutantSpec))).Select(t => t.FullName!)];
+    public static TheoryData<Type> Mutants => [.. typeof(StoresUnderControlTests).Assembly.GetTypes()
+        .Where(type => !type.IsAbstract && StoreSpecs.All.Any(store => type.IsSubclassOf(store.SpecType)))
+        .OrderBy(type => type.Name, StringComparer.Ordinal)];
+
+    public static TheoryData<Type> Stores => [.. StoreSpecs.All.Select(store => store.SpecType)];
 
     [Theory]
     [MemberData(nameof(Mutants))]
-    public void A_mutant_is_found_with_every_seed(string spec)
+    public void A_mutant_is_found_with_every_seed_and_shrunk_to_a_few_switches(Type mutant)
     {
-        for (var seed = 1UL; seed <= (Nightly ? 20UL : 1); seed++)
+        List<double> milliseconds = [];
+        for (var seed = 1UL; seed <= (IsNightly ? 20UL : 1); seed++)
         {
             var started = Stopwatch.GetTimestamp();
-            var found = Hunt(spec, new ControlledOptions { Schedules = 60, Seed = seed }, seed, 400);
-            output.WriteLine($"{Stopwatch.GetElapsedTime(started).TotalMilliseconds:F0} ms: {found}");
-            Assert.NotNull(found);
+            var result = Linearizability.Run(mutant, new() { Mode = TestMode.Controlled, Corpus = CorpusMode.Off, Runs = 2_000, Seed = seed });
+            milliseconds.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+            var failure = Assert.IsType<LinearizabilityFailure>(result.Failure);
+            Assert.True(failure.Operations <= MostOperations, $"seed {seed}: {failure.Operations} operations are left\n{failure.Report}");
+            Assert.Equal(new(2, 2), failure.Reproduction);
+            var schedule = Assert.IsType<RunDecisions.Controlled>(failure.Counterexample.Token.Decisions).Schedule;
+            Assert.True(schedule.Deviations.Count <= MostPreemptions, $"seed {seed}: {schedule}\n{failure.Report}");
+            output.WriteLine($"seed {seed}: program {failure.FoundAfterPrograms}, {result.Schedules} schedules, {failure.Operations} operations, {milliseconds[^1]:F0} ms");
         }
+
+        output.WriteLine($"median {milliseconds.Order().ElementAt(milliseconds.Count / 2):F0} ms, most {milliseconds.Max():F0} ms, shrinking included");
     }
 
     [Theory]
-    [InlineData(typeof(BreakGlassStoreSpec))]
-    [InlineData(typeof(RequestStoreSpec))]
-    public void The_right_store_is_silent_and_has_no_race(Type spec)
+    [MemberData(nameof(Stores))]
+    public void The_right_store_is_silent_and_has_no_data_race(Type spec)
     {
-        var options = new ControlledOptions { Schedules = 100, DataRaces = DataRaceMode.Fail };
-        var started = Stopwatch.GetTimestamp();
-        Assert.Null(Hunt(spec.AssemblyQualifiedName!, options, 1, Nightly ? 1_000 : 30));
-        output.WriteLine($"{Stopwatch.GetElapsedTime(started).TotalMilliseconds:F0} ms");
-    }
-
-    private static string? Hunt(string spec, ControlledOptions options, ulong seed, int programs)
-    {
-        lock (Shadow)
+        var result = Linearizability.Run(spec, new()
         {
-            using var explorer = new ControlledExplorer(Shadow.Value, options);
-            var hunt = Shadow.Value.Resolve(typeof(SpecHunt)).GetMethod(nameof(SpecHunt.Hunt), BindingFlags.Static | BindingFlags.Public)!;
-            return (string?)hunt.Invoke(null, [spec, explorer, seed, programs]);
-        }
+            Mode = TestMode.Controlled,
+            Corpus = CorpusMode.Off,
+            DataRaces = DataRaceMode.Fail,
+            Runs = IsNightly ? 6_000 : 150,
+        });
+        output.WriteLine(result.ToString());
+        Assert.True(result.Passed, result.ToString());
+        Assert.True(result.Schedules >= (IsNightly ? 100_000 : 2_000), result.ToString());
     }
 }

@@ -18,10 +18,10 @@ public sealed partial class TidyTests
         select $"{Name(file)}: {lines} lines");
 
     [Fact]
-    public void No_line_is_over_200_columns_and_none_holds_a_tab_or_a_carriage_return() => Report(
+    public void No_line_is_over_200_columns_and_none_begins_with_a_tab_or_holds_a_carriage_return() => Report(
         from file in Sources
         from line in File.ReadAllText(file).Split('\n').Select((text, index) => (Text: text, Number: index + 1))
-        where line.Text.Length > MaxLineLength || line.Text.Contains('\t', StringComparison.Ordinal) || line.Text.Contains('\r', StringComparison.Ordinal)
+        where line.Text.Length > MaxLineLength || line.Text.StartsWith('\t') || line.Text.Contains('\r', StringComparison.Ordinal)
         select $"{Name(file)}:{line.Number}");
 
     [Fact]

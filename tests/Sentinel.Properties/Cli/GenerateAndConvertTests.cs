@@ -118,7 +118,7 @@ public sealed class GenerateAndConvertTests : IDisposable
     public void Explain_tells_of_a_counterexample_file_what_was_found_and_how_to_run_it_again()
     {
         var program = JsonNode.Parse("{\"prefix\":[]}")!;
-        var path = new Counterexample("SeatMapSpec", program, JsonNode.Parse("[]")!, 7, "NOT LINEARIZABLE", "A seat was sold twice.", "3 of 500").Save(folder);
+        var path = new Counterexample("SeatMapSpec", program, JsonNode.Parse("[]")!, new RunDecisions.Stress(7), "NOT LINEARIZABLE", "A seat was sold twice.", "3 of 500").Save(folder);
         var story = Transcript.Of("explain", path);
         Assert.Equal((0, ""), (story.ExitCode, story.Error));
         Assert.StartsWith("# SeatMapSpec: NOT LINEARIZABLE\n\n**A seat was sold twice.**\n", story.Output, StringComparison.Ordinal);

@@ -29,7 +29,7 @@ public sealed class CorpusTests : IDisposable
 
         Assert.DoesNotContain(Environment.MachineName, file, StringComparison.Ordinal);
         Assert.DoesNotContain("\r", file, StringComparison.Ordinal);
-        string[] keys = ["\"finding\"", "\"history\"", "\"noise\"", "\"program\"", "\"reproduction\"", "\"schema\"", "\"sentence\"", "\"spec\""];
+        string[] keys = ["\"finding\"", "\"history\"", "\"program\"", "\"reproduction\"", "\"schedule\"", "\"schema\"", "\"sentence\"", "\"spec\"", "\"tier\""];
         var places = keys.Select(key => file.IndexOf("\n  " + key, StringComparison.Ordinal)).ToList();
         Assert.DoesNotContain(-1, places);
         Assert.Equal(places.Order(), places);

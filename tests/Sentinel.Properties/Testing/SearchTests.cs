@@ -13,6 +13,7 @@ public sealed class SearchTests
 
         Assert.True(result.Passed, result.ToString());
         Assert.Equal(1_000, result.Coverage.Programs);
+        Assert.True(result.UnderControl is { Passed: true, Schedules: > 1_000 }, result.ToString());
         Assert.Equal(result.Coverage.PossiblePairs, result.Coverage.ConcurrentPairs.Count);
         Assert.Empty(result.Coverage.NeverRun);
         Assert.Equal(result.Coverage.Operations, result.Coverage.Outcomes.Values.Sum(outcomes => outcomes.Values.Sum()));
@@ -21,7 +22,7 @@ public sealed class SearchTests
     [Fact]
     public void A_racy_counter_is_caught_and_shrunk_to_two_operations()
     {
-        var result = Linearizability.Run<RacyCounterSpec>(Options with { Runs = 20_000 });
+        var result = Linearizability.Run<RacyCounterSpec>(Options with { Mode = TestMode.Stress, Runs = 20_000 });
 
         var failure = Assert.IsType<LinearizabilityFailure>(result.Failure);
         Assert.IsType<Finding.NotLinearizable>(failure.Finding);
@@ -41,7 +42,7 @@ public sealed class SearchTests
     public void Asynchronous_operations_are_tested_like_the_others()
     {
         Assert.True(Linearizability.Run<AsyncRegistrySpec>(Options with { Runs = 300 }).Passed);
-        Assert.NotNull(Linearizability.Run<UnguardedRegistrySpec>(Options with { Runs = 20_000 }).Failure);
+        Assert.NotNull(Linearizability.Run<UnguardedRegistrySpec>(Options with { Mode = TestMode.Stress, Runs = 20_000 }).Failure);
     }
 
     [Fact]
@@ -65,12 +66,44 @@ public sealed class SearchTests
     [Fact]
     public void A_deadlock_is_a_finding_that_says_where_each_process_is()
     {
-        var result = Linearizability.Run<CrossedSpec>(Options with { Runs = 5_000, Deadline = TimeSpan.FromMilliseconds(500) });
+        var result = Linearizability.Run<CrossedSpec>(Options with { Mode = TestMode.Stress, Runs = 5_000, Deadline = TimeSpan.FromMilliseconds(500) });
 
         var hang = Assert.IsType<Finding.Hang>(result.Failure?.Finding);
         Assert.Contains(hang.Places, place => place.Contains("left first, which never returned", StringComparison.Ordinal));
         Assert.Contains(hang.Places, place => place.Contains("right first, which never returned", StringComparison.Ordinal));
         Assert.Contains("HANG", result.Failure!.Report, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Under_control_a_deadlock_is_exact_and_replays()
+    {
+        var result = Linearizability.Run<CrossedSpec>(Options with { Mode = TestMode.Controlled });
+
+        Assert.IsType<Sentinel.Scheduling.Finding.Deadlock>(Assert.IsType<Finding.Controlled>(result.Failure?.Finding).Found);
+        Assert.Equal(2, result.Failure!.Operations);
+        Assert.Equal(new(2, 2), result.Failure.Reproduction);
+        Assert.Contains("The interleaving that does it", result.Failure.Report, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Under_control_a_racy_counter_fails_every_time_that_its_token_is_replayed()
+    {
+        var failure = Linearizability.Run<RacyCounterSpec>(Options with { Mode = TestMode.Controlled }).Failure!;
+        var token = ReplayToken.Parse(failure.Counterexample.Token.ToString());
+
+        Assert.Equal("controlled", token.Tier);
+        Assert.All(Enumerable.Range(0, 20), _ => Assert.Equal(new(2, 2), Linearizability.Replay<RacyCounterSpec>(token).Reproduction));
+    }
+
+    [Fact]
+    public void Code_that_cannot_be_controlled_runs_under_real_threads_and_the_result_says_why()
+    {
+        var result = Linearizability.Run<UncontrollableSpec>(Options with { Runs = 50 });
+
+        Assert.True(result.Passed, result.ToString());
+        Assert.Equal("stress", result.Tier);
+        Assert.Contains("ThreadPool", result.Uncontrolled, StringComparison.Ordinal);
+        Assert.Throws<CannotControlException>(() => Linearizability.Run<UncontrollableSpec>(Options with { Mode = TestMode.Controlled }));
     }
 
     [Fact]
@@ -109,5 +142,5 @@ public sealed class SearchTests
 
     [Fact]
     public void The_search_can_go_on_for_a_time_instead_of_a_number_of_programs() =>
-        Assert.True(Linearizability.Run<CounterSpec>(Options with { Runs = 1, For = TimeSpan.FromMilliseconds(300) }).Coverage.Programs > 1);
+        Assert.True(Linearizability.Run<CounterSpec>(Options with { Mode = TestMode.Stress, Runs = 1, For = TimeSpan.FromSeconds(1) }).Coverage.Programs > 1);
 }

@@ -225,3 +225,35 @@ public sealed class BrokenSpec : ConcurrentSpec<Counter, int>
 
 /// <summary>Nothing to do.</summary>
 public sealed class EmptySpec() : ConcurrentSpec<Counter, int>(() => new(), 0);
+
+/// <summary>A callback that the thread pool runs when the system signals is nothing that a scheduler can hold back.</summary>
+public sealed class PooledCounter
+{
+    private int value;
+
+    public int Increment()
+    {
+        using var ready = new AutoResetEvent(initialState: true);
+        using var done = new ManualResetEventSlim();
+        var result = 0;
+        ThreadPool.RegisterWaitForSingleObject(
+            ready,
+            (_, _) =>
+            {
+                result = Interlocked.Increment(ref value);
+                done.Set();
+            },
+            null,
+            Timeout.Infinite,
+            executeOnlyOnce: true);
+        done.Wait();
+        return result;
+    }
+}
+
+public sealed class UncontrollableSpec : ConcurrentSpec<PooledCounter, int>
+{
+    public UncontrollableSpec()
+        : base(() => new(), 0) =>
+        Operation("increment", counter => counter.Increment(), n => (n + 1, n + 1));
+}

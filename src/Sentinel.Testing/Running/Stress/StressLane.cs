@@ -1,7 +1,7 @@
 namespace Sentinel.Testing;
 
-/// <summary>A runner with its judge. For one caller at a time.</summary>
-internal sealed class Lane<TSystem, TState, TCommand, TResult>(
+/// <summary>A stress runner with its judge. For one caller at a time.</summary>
+internal sealed class StressLane<TSystem, TState, TCommand, TResult>(
     IProgramRunner<TCommand, TResult> runner, Judge<TSystem, TState, TCommand, TResult> judge) : IDisposable
     where TSystem : class
     where TState : notnull
@@ -13,7 +13,7 @@ internal sealed class Lane<TSystem, TState, TCommand, TResult>(
     public Attempt<TCommand, TResult> Attempt(Program<TCommand> program, ulong noise, CancellationToken cancellation)
     {
         var run = runner.Run(program, noise);
-        return new(program, run, judge.Of(run, cancellation), noise);
+        return new(program, run, judge.Of(run, cancellation), new RunDecisions.Stress(noise));
     }
 
     public Judgement Judge(RunOutcome<TCommand, TResult> run, CancellationToken cancellation) => judge.Of(run, cancellation);

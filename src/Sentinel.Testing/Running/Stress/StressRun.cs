@@ -109,20 +109,7 @@ internal sealed class StressRun<TSystem, TState, TCommand, TResult> : IStressRun
         }
     }
 
-    public void DisposeSystem()
-    {
-        switch (system)
-        {
-            case IDisposable disposable:
-                disposable.Dispose();
-                break;
-            case IAsyncDisposable disposable:
-                disposable.DisposeAsync().AsTask().Wait(TimeSpan.FromSeconds(1), CancellationToken.None);
-                break;
-            default:
-                break;
-        }
-    }
+    public void DisposeSystem() => SystemDisposal.Dispose(system);
 
     /// <summary>The start barrier, in two rounds: in the first all arrive, in the second all spin, so that they leave within some hundred
     /// nanoseconds of each other, less than a short operation takes.</summary>

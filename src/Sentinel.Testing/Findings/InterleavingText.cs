@@ -1,0 +1,64 @@
+using System.Text.RegularExpressions;
+using Sentinel.Scheduling;
+
+namespace Sentinel.Testing;
+
+/// <summary>The interleaving of a controlled run: one column a process, one row an access, switches marked.</summary>
+internal static partial class InterleavingText
+{
+    private const int MaxRows = 25;
+    private const int MaxCell = 44;
+
+    public static string Of(IReadOnlyList<InterleavingRow> rows, bool ascii)
+    {
+        var shown = Shorten([.. rows.Where(row => row.Branch >= 0)]);
+        var processes = shown.Select(row => row.Branch).DefaultIfEmpty(0).Max() + 1;
+        var width = Math.Min(MaxCell, shown.Select(row => Cell(row).Length).DefaultIfEmpty(1).Max());
+        List<string> lines = ["  The interleaving that does it"];
+        lines.Add("    " + string.Join("  ", Enumerable.Range(0, processes).Select(process => $"p{process}".PadRight(width))).TrimEnd());
+        for (var i = 0; i < shown.Count; i++)
+        {
+            if (i > 0 && shown[i].Index != shown[i - 1].Index + 1)
+            {
+                lines.Add(ascii ? "    ..." : "    ⋮");
+            }
+
+            var cells = Enumerable.Range(0, processes).Select(process =>
+                (process == shown[i].Branch ? Fit(Cell(shown[i]), width) : "").PadRight(width));
+            var mark = i > 0 && shown[i].Branch != shown[i - 1].Branch ? ascii ? "  <- switch" : "  ◄ switch" : "";
+            lines.Add(("    " + string.Join("  ", cells)).TrimEnd() + mark);
+        }
+
+        return string.Join('\n', lines) + "\n";
+    }
+
+    private static string Cell(Row row) => row.Place.Length == 0 ? row.What : $"{row.What} ({row.Place})";
+
+    /// <summary>"write Shop.Stock.Counter._value" without the namespace: the type and the member are enough beside a line number.</summary>
+    private static string Unqualified(string what) => Qualified().Replace(what, "${member}");
+
+    [GeneratedRegex(@"(?:\w+\.)+(?<member>\w+\.\w+)", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex Qualified();
+
+    private static string Fit(string text, int width) => text.Length <= width ? text : text[..(width - 1)] + "…";
+
+    /// <summary>The rows around switches are the story; runs of one process in between are left out where there are too many.</summary>
+    private static List<Row> Shorten(List<InterleavingRow> rows)
+    {
+        var all = rows.Select((row, i) => new Row(i, row.Branch, Unqualified(row.What), row.Line == 0 ? row.Method : $"{Path.GetFileName(row.File)}:{row.Line}")).ToList();
+        for (var around = 4; all.Count > MaxRows && around >= 0; around--)
+        {
+            var distance = around;
+            var near = all.Where((_, i) => Enumerable.Range(Math.Max(1, i - distance), (2 * distance) + 2)
+                .Any(j => j < all.Count && rows[j].Branch != rows[j - 1].Branch)).ToList();
+            if (near.Count <= MaxRows)
+            {
+                return near;
+            }
+        }
+
+        return [.. all.Take(MaxRows)];
+    }
+
+    private sealed record Row(int Index, int Branch, string What, string Place);
+}

@@ -1,0 +1,30 @@
+using System.Text.Json.Nodes;
+using Sentinel.Scheduling;
+
+namespace Sentinel.Testing;
+
+/// <summary>The decisions of a run as members of a JSON object: <c>tier</c>, and <c>noise</c> or <c>schedule</c>.</summary>
+internal static class DecisionsJson
+{
+    public static void Write(RunDecisions decisions, JsonObject json)
+    {
+        json["tier"] = decisions.Tier;
+        if (decisions is RunDecisions.Controlled controlled)
+        {
+            json["schedule"] = ScheduleCodec.Encode(controlled.Schedule);
+        }
+        else if (decisions is RunDecisions.Stress stress)
+        {
+            json["noise"] = stress.Noise;
+        }
+    }
+
+    /// <exception cref="FormatException">The members are missing or damaged.</exception>
+    /// <exception cref="InvalidOperationException">A member is of another type.</exception>
+    public static RunDecisions Read(JsonNode json) => json["tier"]?.GetValue<string>() switch
+    {
+        "stress" => new RunDecisions.Stress(json["noise"]?.GetValue<ulong>() ?? 0),
+        "controlled" => new RunDecisions.Controlled(ScheduleCodec.Decode(json["schedule"]?.GetValue<string>() ?? "")),
+        var other => throw new FormatException($"'{other}' is no tier: 'controlled' and 'stress' are"),
+    };
+}

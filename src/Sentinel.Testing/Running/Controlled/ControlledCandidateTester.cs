@@ -1,0 +1,55 @@
+namespace Sentinel.Testing;
+
+/// <summary>Candidates under the scheduler: the failing schedule first, then a bounded search.</summary>
+internal sealed class ControlledCandidateTester<TSystem, TState, TCommand, TResult>(
+    ControlledLane<TSystem, TState, TCommand, TResult> lane, Func<int, ControlledLane<TSystem, TState, TCommand, TResult>> boundedLane)
+    : ICandidateTester<TCommand, TResult>
+    where TSystem : class
+    where TState : notnull
+    where TCommand : notnull
+{
+    private const int MostPreemptions = 2;
+
+    public long Runs => lane.Schedules;
+
+    public void Measure(Attempt<TCommand, TResult> current, Func<bool> isOver, CancellationToken cancellation)
+    {
+        // Nothing to measure: a schedule that fails, fails every time.
+    }
+
+    public Attempt<TCommand, TResult>? FindFailure(
+        Program<TCommand> candidate, Attempt<TCommand, TResult> current, Func<bool> isOver, CancellationToken cancellation)
+    {
+        var replayed = current.Decisions is RunDecisions.Controlled { Schedule: var schedule } ? lane.Replay(candidate, schedule, cancellation) : null;
+        return replayed?.Judgement.Finding?.Reason == current.Judgement.Finding!.Reason
+            ? replayed
+            : lane.Explore(candidate, cancellation) ?? replayed;
+    }
+
+    /// <summary>The failure with as few pre-emptions as can be, replayed twice more.</summary>
+    public (Attempt<TCommand, TResult> Plainest, ReproductionRate Rate) Confirm(Attempt<TCommand, TResult> shrunk, CancellationToken cancellation)
+    {
+        using var replays = lane;
+        var plainest = FewestPreemptions(shrunk, cancellation) ?? shrunk;
+        var schedule = ((RunDecisions.Controlled)plainest.Decisions).Schedule;
+        const int Times = 2;
+        var again = Enumerable.Range(0, Times).Count(_ =>
+            lane.Replay(plainest.Program, schedule, cancellation)?.Judgement.Finding?.Reason == plainest.Judgement.Finding!.Reason);
+        return (plainest, new(again, Times));
+    }
+
+    private Attempt<TCommand, TResult>? FewestPreemptions(Attempt<TCommand, TResult> shrunk, CancellationToken cancellation)
+    {
+        for (var bound = 0; bound <= MostPreemptions && !cancellation.IsCancellationRequested; bound++)
+        {
+            using var bounded = boundedLane(bound);
+            if (bounded.Explore(shrunk.Program.WithOrderedBranches(), cancellation) is { } plainest
+                && plainest.Judgement.Finding!.Reason == shrunk.Judgement.Finding!.Reason)
+            {
+                return plainest;
+            }
+        }
+
+        return null;
+    }
+}

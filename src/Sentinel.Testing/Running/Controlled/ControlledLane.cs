@@ -1,0 +1,106 @@
+using Sentinel.Scheduling;
+
+namespace Sentinel.Testing;
+
+/// <summary>A controlled explorer with the oracles: looks for a schedule of a program that fails. For one caller at a time.</summary>
+internal sealed class ControlledLane<TSystem, TState, TCommand, TResult>(
+    CommandSpec<TSystem, TState, TCommand, TResult> spec,
+    Judge<TSystem, TState, TCommand, TResult> judge,
+    ShadowContext shadow,
+    ControlledOptions options,
+    Action<RunOutcome<TCommand, TResult>>? recorded = null) : IDisposable
+    where TSystem : class
+    where TState : notnull
+    where TCommand : notnull
+{
+    private readonly ControlledExplorer explorer = new(shadow, options);
+    private ControlledSystemRun<TSystem, TState, TCommand, TResult>? latest;
+    private Exception? notMade;
+
+    /// <summary>Schedules run.</summary>
+    public long Schedules { get; private set; }
+
+    /// <summary>Histories that could not be decided.</summary>
+    public int Undecided { get; private set; }
+
+    /// <summary>Programs of which every schedule was run.</summary>
+    public int Completed { get; private set; }
+
+    /// <summary>Data races and store-buffering patterns seen on the way, each once.</summary>
+    public SortedSet<string> Warnings { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Looks for a failing schedule.</summary>
+    public Attempt<TCommand, TResult>? Explore(Program<TCommand> program, CancellationToken cancellation)
+    {
+        var report = explorer.Explore(() => MakeOrNote(program), run => Reject(run, program.Branches.Length, cancellation), cancellation: cancellation);
+        ThrowIfNotMade();
+        Schedules += report.Schedules;
+        Completed += report.Complete ? 1 : 0;
+        Warnings.UnionWith(report.DataRaces.Select(race => race.ToString()));
+        Warnings.UnionWith(report.StoreBuffering.Select(pattern => pattern.ToString()));
+        return report.Failure is { } failure ? ToAttempt(program, failure.Run, failure.Finding, cancellation) : null;
+    }
+
+    /// <summary>Runs one schedule; gives the attempt where it fails.</summary>
+    public Attempt<TCommand, TResult>? Replay(Program<TCommand> program, Schedule schedule, CancellationToken cancellation)
+    {
+        var run = explorer.Replay(() => MakeOrNote(program), schedule);
+        ThrowIfNotMade();
+        Schedules++;
+        return (run.Finding ?? (Scheduling.Finding?)Reject(run, program.Branches.Length, cancellation)) is { } finding ? ToAttempt(program, run, finding, cancellation) : null;
+    }
+
+    public void Dispose()
+    {
+        latest?.DisposeSystem();
+        explorer.Dispose();
+    }
+
+    private ControlledSystemRun<TSystem, TState, TCommand, TResult> MakeOrNote(Program<TCommand> program)
+    {
+        try
+        {
+            return Make(program);
+        }
+        catch (Exception exception)
+        {
+            notMade = exception;
+            throw;
+        }
+    }
+
+    private void ThrowIfNotMade()
+    {
+        if (notMade is not null)
+        {
+            throw new SystemUnderTestException($"{spec.Name} could not create its system: {notMade.Message}", notMade);
+        }
+    }
+
+    private ControlledSystemRun<TSystem, TState, TCommand, TResult> Make(Program<TCommand> program)
+    {
+        // Under control: whatever the system's constructor does is part of the run.
+        latest?.DisposeSystem();
+        latest = null;
+        return latest = new(spec, program);
+    }
+
+    private Scheduling.Finding.Rejected? Reject(ControlledRun run, int branches, CancellationToken cancellation)
+    {
+        var outcome = Outcome(run, branches);
+        recorded?.Invoke(outcome);
+        var judgement = judge.Of(outcome, cancellation);
+        Undecided += judgement.Undecided is null ? 0 : 1;
+        return judgement.Finding is { } finding ? new Scheduling.Finding.Rejected(finding.Reason, finding.Sentence) : null;
+    }
+
+    private static RunOutcome<TCommand, TResult> Outcome(ControlledRun run, int branches) =>
+        new(ControlledSystemRun<TSystem, TState, TCommand, TResult>.ToHistory(run, branches));
+
+    private Attempt<TCommand, TResult> ToAttempt(Program<TCommand> program, ControlledRun run, Scheduling.Finding finding, CancellationToken cancellation)
+    {
+        var outcome = Outcome(run, program.Branches.Length);
+        var judgement = finding is Scheduling.Finding.Rejected ? judge.Of(outcome, cancellation) : new(new Finding.Controlled(finding), null);
+        return new(program, outcome, judgement, new RunDecisions.Controlled(run.Schedule)) { Interleaving = explorer.Interleaving(run) };
+    }
+}

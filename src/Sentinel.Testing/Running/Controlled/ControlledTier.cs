@@ -1,0 +1,84 @@
+using Sentinel.Scheduling;
+
+namespace Sentinel.Testing;
+
+/// <summary>A scheduler decides at every point: each program runs under many schedules, and a failure replays exactly.</summary>
+internal sealed class ControlledTier<TSystem, TState, TCommand, TResult> : ITier<TCommand, TResult>
+    where TSystem : class
+    where TState : notnull
+    where TCommand : notnull
+{
+    /// <summary>Schedules of a program that somebody waits for, or that is a candidate for a smaller failure.</summary>
+    private const int ManySchedules = 100;
+
+    private readonly CommandSpec<TSystem, TState, TCommand, TResult> spec;
+    private readonly LinearizabilityOptions options;
+    private readonly ShadowContext shadow;
+    private readonly Judge<TSystem, TState, TCommand, TResult> judge;
+    private readonly ControlledLane<TSystem, TState, TCommand, TResult> lane;
+
+    public ControlledTier(
+        CommandSpec<TSystem, TState, TCommand, TResult> spec,
+        LinearizabilityOptions options,
+        ShadowContext shadow,
+        Action<RunOutcome<TCommand, TResult>> recorded)
+    {
+        this.spec = spec;
+        this.options = options;
+        this.shadow = shadow;
+        judge = new(spec, options.Check, options.Deadline);
+        lane = NewLane(Settings(options.SchedulesPerProgram), recorded);
+    }
+
+    public int Undecided => lane.Undecided;
+
+    public bool HasTightIntervals => true;
+
+    public Attempt<TCommand, TResult>? Try(Program<TCommand> program, ulong number, CancellationToken cancellation) => lane.Explore(program, cancellation);
+
+    public (Attempt<TCommand, TResult>? Failing, ReproductionRate Rate) Replay(
+        Program<TCommand> program, RunDecisions decisions, bool thorough, CancellationToken cancellation)
+    {
+        if (decisions is RunDecisions.Controlled { Schedule: var schedule })
+        {
+            // Twice: what is deterministic fails both times, or never.
+            var first = lane.Replay(program, schedule, cancellation);
+            var second = lane.Replay(program, schedule, cancellation);
+            if (first is not null || second is not null || !thorough)
+            {
+                return (first ?? second, new((first is null ? 0 : 1) + (second is null ? 0 : 1), 2));
+            }
+        }
+
+        using var search = NewLane(Settings(ManySchedules), null);
+        var failing = search.Explore(program, cancellation);
+        return (failing, new(failing is null ? 0 : 1, (int)search.Schedules));
+    }
+
+    public Judgement Judge(RunOutcome<TCommand, TResult> recorded, CancellationToken cancellation) => judge.Of(recorded, cancellation);
+
+    public ICandidateTester<TCommand, TResult> NewTester() => new ControlledCandidateTester<TSystem, TState, TCommand, TResult>(
+        NewLane(Settings(ManySchedules), null),
+        bound => NewLane(Settings(ManySchedules) with { Strategy = Strategy.DepthFirst, PreemptionBound = bound }, null));
+
+    public LinearizabilityResult Describe(LinearizabilityResult result) => result with
+    {
+        Tier = "controlled",
+        Schedules = lane.Schedules,
+        Completed = lane.Completed,
+        Warnings = [.. lane.Warnings],
+    };
+
+    public void Dispose() => lane.Dispose();
+
+    private ControlledLane<TSystem, TState, TCommand, TResult> NewLane(ControlledOptions settings, Action<RunOutcome<TCommand, TResult>>? recorded) =>
+        new(spec, judge, shadow, settings, recorded);
+
+    private ControlledOptions Settings(int schedules) => new()
+    {
+        Schedules = schedules,
+        Seed = options.Seed,
+        DataRaces = options.DataRaces,
+        AllowedRaces = options.AllowedRaces,
+    };
+}

@@ -1,0 +1,26 @@
+using Sentinel.Scheduling;
+
+namespace Sentinel.Testing;
+
+/// <summary>What decided how the processes of a run met: all that a replay can give again.</summary>
+internal abstract record RunDecisions
+{
+    private RunDecisions()
+    {
+    }
+
+    /// <summary>How the run was made, as tokens and files name it.</summary>
+    public abstract string Tier { get; }
+
+    /// <summary>Real threads; the delays between steps derive from a number.</summary>
+    public sealed record Stress(ulong Noise) : RunDecisions
+    {
+        public override string Tier => "stress";
+    }
+
+    /// <summary>A scheduler chose at every point, and these are its choices: the replay is exact.</summary>
+    public sealed record Controlled(Schedule Schedule) : RunDecisions
+    {
+        public override string Tier => "controlled";
+    }
+}
