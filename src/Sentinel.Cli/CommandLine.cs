@@ -25,7 +25,7 @@ internal static class CommandLine
             host.Error.WriteLine($"sentinel: {error.Message}");
             return ExitCode.Usage;
         }
-        catch (Exception error) when (error is CounterexampleException or SystemUnderTestException)
+        catch (Exception error) when (error is CounterexampleException or SystemUnderTestException or CannotControlException)
         {
             host.Error.WriteLine($"sentinel: {error.Message}");
             return ExitCode.Usage;

@@ -9,13 +9,27 @@ internal sealed class TextTestReport(CommandHost host) : ITestReport
     public void Add(string store, LinearizabilityResult result, string? savedTo)
     {
         host.Output.WriteLine($"{Word(result)}\t{store}");
-        host.Output.WriteLine($"  {result.Coverage.ToString().ReplaceLineEndings($"{host.Output.NewLine}  ")}");
+        foreach (var part in new[] { result.UnderControl, result }.OfType<LinearizabilityResult>())
+        {
+            AddPart(part);
+        }
+
         foreach (var name in result.Coverage.NeverRun)
         {
             host.Output.WriteLine($"  never run: {name}; what is said of this store says nothing about it");
         }
 
-        host.Output.WriteLine($"  seed {result.Seed}, {result.Elapsed.TotalSeconds:0.0} s, {result.Coverage.Programs / Math.Max(0.001, result.Elapsed.TotalSeconds):N0} programs a second");
+        foreach (var warning in result.Warnings)
+        {
+            host.Output.WriteLine($"  warning: {warning}");
+        }
+
+        if (result.Uncontrolled is { } reasonForStress)
+        {
+            host.Output.WriteLine($"  not run under control: {reasonForStress}");
+        }
+
+        host.Output.WriteLine($"  seed {result.Seed}, {result.Elapsed.TotalSeconds:0.0} s");
         if (result.Inconclusive is { } reason)
         {
             host.Output.WriteLine($"  inconclusive: {reason}");
@@ -34,6 +48,15 @@ internal sealed class TextTestReport(CommandHost host) : ITestReport
     /// <inheritdoc/>
     public void End()
     {
+    }
+
+    private void AddPart(LinearizabilityResult part)
+    {
+        var tier = part.Tier == "controlled"
+            ? $"under control: {part.Schedules:N0} schedules, {part.Completed:N0} programs explored completely"
+            : "under real threads";
+        host.Output.WriteLine($"  {tier}");
+        host.Output.WriteLine($"    {part.Coverage.ToString().ReplaceLineEndings($"{host.Output.NewLine}    ")}");
     }
 
     private static string Word(LinearizabilityResult result) =>

@@ -8,8 +8,8 @@ namespace Sentinel.Cli.Verbs;
 internal sealed class ReplayVerb : Verb
 {
     private const string Help = """
-        Runs the program of a counterexample again, some hundred times, and says how often it failed. Under real threads that is a
-        measured rate, not an exact replay. The same in a test: SENTINEL_REPLAY=TOKEN dotnet test
+        Runs the program of a counterexample again and says how often it failed. What was found under control fails every time; what was
+        found under real threads is run some hundred times, and its rate is measured. The same in a test: SENTINEL_REPLAY=TOKEN dotnet test
 
         Examples:
           sentinel replay s1.R2S4FYXMMQ6DMAyF...

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Sentinel.Cli.Testing;
+using Sentinel.Scheduling;
 using Sentinel.Stores.Specs;
 using Sentinel.Testing;
 
@@ -9,9 +10,9 @@ namespace Sentinel.Cli.Verbs;
 internal sealed class TestVerb : Verb
 {
     private const string Help = """
-        Generates random concurrent programs, runs them against a store under real threads, records every invocation and response,
-        and checks that every recorded history is linearizable and obeys the state machine. It stops at a store's first failure,
-        shrinks it, saves it under Counterexamples/ in the current folder, and prints the token that replays it.
+        Generates random concurrent programs, runs them against a store, records every invocation and response, and checks
+        that every recorded history is linearizable and obeys the state machine. First a fifth of the programs runs under control: a scheduler
+        decides at every access that counts, and what fails replays exactly. Then all run under real threads. It stops at a store's first failure, shrinks it, saves it under Counterexamples/ in the current folder, and prints the token that replays it.
 
         The same seed gives the same programs; what the threads make of them differs from run to run.
 
@@ -33,7 +34,7 @@ internal sealed class TestVerb : Verb
 
     private readonly Option<string> mode = new("--mode")
     {
-        Description = "How concurrency is made: stress (real threads)", HelpName = "MODE", DefaultValueFactory = _ => "stress",
+        Description = "How concurrency is made: controlled (by a scheduler), stress (real threads), or both", HelpName = "MODE", DefaultValueFactory = _ => "both",
     };
 
     private readonly Option<int> runs = new("--runs") { Description = "Programs for each store", HelpName = "N", DefaultValueFactory = _ => 10_000 };
@@ -57,7 +58,6 @@ internal sealed class TestVerb : Verb
     protected override int Run(ParseResult arguments)
     {
         OptionText.Word("--backend", arguments.GetRequiredValue(backend), ("memory", 0));
-        OptionText.Word("--mode", arguments.GetRequiredValue(mode), ("stress", 0));
         var chosen = arguments.GetRequiredValue(store);
         var options = SearchOptions(arguments);
         var specs = OptionText.Word("--store", chosen, [.. StoreSpecs.All.Select(entry => (entry.Store, new[] { entry })), ("all", StoreSpecs.All.ToArray())]);
@@ -72,6 +72,9 @@ internal sealed class TestVerb : Verb
             return new()
             {
                 Corpus = CorpusMode.Off,
+                Mode = OptionText.Word<TestMode>(
+                    "--mode", arguments.GetRequiredValue(mode), ("controlled", TestMode.Controlled), ("stress", TestMode.Stress), ("both", TestMode.Both)),
+                DataRaces = DataRaceMode.Fail,
                 Runs = arguments.GetValue(runs),
                 For = arguments.GetValue(time) is { } text ? OptionText.Duration("--for", text) : null,
                 Seed = arguments.GetValue(seed),
