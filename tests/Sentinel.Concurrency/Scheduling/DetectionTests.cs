@@ -30,7 +30,7 @@ public class DetectionTests
 
     [Fact]
     public void A_thread_outside_control_is_an_escape() =>
-        Assert.Contains("SetResult", Assert.IsType<Finding.Escape>(Explore(Faults.Escape).Failure?.Finding).Stack, StringComparison.Ordinal);
+        Assert.Contains("Outsider", Assert.IsType<Finding.Escape>(Explore(Faults.Escape).Failure?.Finding).Stack, StringComparison.Ordinal);
 
     [Fact]
     public void A_comparison_under_a_lock_of_the_library_does_not_hang()
