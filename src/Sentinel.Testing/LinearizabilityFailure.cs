@@ -22,6 +22,9 @@ public sealed record LinearizabilityFailure
     /// <summary>How often the shrunk program failed when it was run again.</summary>
     public required ReproductionRate Reproduction { get; init; }
 
+    /// <summary>Under control: how often its schedule leaves a process that could have gone on; 0 under real threads, which do not say.</summary>
+    public int Preemptions { get; init; }
+
     /// <summary>The counterexample file; <see langword="null"/> where none was written.</summary>
     public string? SavedTo { get; init; }
 }

@@ -45,6 +45,9 @@ public sealed class ControlledRun
     /// <summary>Points at which more than one thread could go on.</summary>
     public int ChoicePoints { get; }
 
+    /// <summary>How often a thread was left that could have gone on: switches at a wait or at an end are none.</summary>
+    public int Preemptions { get; internal init; }
+
     /// <summary>Pairs of accesses that nothing orders. Empty where detection was off.</summary>
     public IReadOnlyList<DataRaceReport> DataRaces { get; }
 

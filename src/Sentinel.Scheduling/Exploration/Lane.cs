@@ -18,7 +18,7 @@ internal sealed class Lane(StaticState? statics) : IDisposable
         execution.Run(runner.Main);
         promotions = execution.NewPromotions;
         IReadOnlyList<string> points = [.. (settings.EveryAccess ? ["*"] : Array.Empty<string>()), .. Promoted(settings).Order(StringComparer.Ordinal)];
-        return new ControlledRun(runner.Records, execution.Finding, new Schedule(recorder.Deviations, points), execution, points);
+        return new ControlledRun(runner.Records, execution.Finding, new Schedule(recorder.Deviations, points), execution, points) { Preemptions = recorder.Preemptions };
     }
 
     public void Dispose() => _pool.Dispose();

@@ -14,6 +14,9 @@ internal struct SplitMix(ulong seed)
         return z ^ (z >> 31);
     }
 
+    /// <summary>The number that belongs to this pair, far from those of its neighbours.</summary>
+    public static ulong Mix(ulong left, ulong right) => new SplitMix(left ^ (new SplitMix(right).Next() * 0x9E3779B97F4A7C15)).Next();
+
     /// <summary>From 0 to below <paramref name="bound"/>, by the high half of the product: no division, negligible bias for small bounds.</summary>
     public int Next(int bound) => (int)(((Next() >> 32) * (ulong)bound) >> 32);
 }

@@ -36,6 +36,7 @@ internal sealed class FailureReporter<TSystem, TState, TCommand, TResult>(
             Operations = failing.Program.Count,
             FoundAfterPrograms = foundAfter,
             Reproduction = rate,
+            Preemptions = failing.Preemptions,
             SavedTo = saved,
             Report = Text(failing, finding, counterexample, rate, summary, saved),
         };
@@ -63,7 +64,7 @@ internal sealed class FailureReporter<TSystem, TState, TCommand, TResult>(
         }
 
         footer.Add(failing.Decisions is RunDecisions.Controlled
-            ? $"  Reproduced {rate} replays of the same schedule"
+            ? $"  Reproduced {rate} replays of the same schedule, {failing.Preemptions} pre-emption{(failing.Preemptions == 1 ? "" : "s")}"
             : $"  Reproduced {rate} runs{(rate.Failures == 0 ? "; the recorded history is a proof by itself" : "")}");
         var text = finding is Finding.NotLinearizable { Verdict: var verdict }
             ? TextReport.Render(verdict, new() { Title = spec.Name, Note = summary.ToString(), Footer = footer, Ascii = IsAscii })

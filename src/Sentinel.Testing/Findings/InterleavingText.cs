@@ -34,11 +34,19 @@ internal static partial class InterleavingText
 
     private static string Cell(Row row) => row.Place.Length == 0 ? row.What : $"{row.What} ({row.Place})";
 
-    /// <summary>"write Shop.Stock.Counter._value" without the namespace: the type and the member are enough beside a line number.</summary>
-    private static string Unqualified(string what) => Qualified().Replace(what, "${member}");
+    /// <summary>"write Shop.Stock.Counter`1/Cell._value" as "write Cell._value": the type and the member are enough beside a line number.</summary>
+    private static string Unqualified(string what)
+    {
+        var words = what.Split(' ');
+        return string.Join(' ', words.Select(word =>
+        {
+            var parts = Arity().Replace(word, "").Split('.', '/');
+            return parts.Length <= 2 ? string.Join('.', parts) : string.Join('.', parts[^2..]);
+        }));
+    }
 
-    [GeneratedRegex(@"(?:\w+\.)+(?<member>\w+\.\w+)", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
-    private static partial Regex Qualified();
+    [GeneratedRegex(@"`\d+", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex Arity();
 
     private static string Fit(string text, int width) => text.Length <= width ? text : text[..(width - 1)] + "…";
 

@@ -6,6 +6,9 @@ namespace Sentinel.Testing;
 internal sealed record Attempt<TCommand, TResult>(
     Program<TCommand> Program, RunOutcome<TCommand, TResult> Run, Judgement Judgement, RunDecisions Decisions)
 {
+    /// <summary>How often a controlled run left a process that could have gone on.</summary>
+    public int Preemptions { get; init; }
+
     /// <summary>Every access of a controlled run, in its order; empty for a run under real threads.</summary>
     public IReadOnlyList<InterleavingRow> Interleaving { get; init; } = [];
 }

@@ -45,6 +45,44 @@ internal sealed class RecordedSystem<TCommand, TResult>(Func<TCommand, ValueTask
         return results;
     }
 
+    /// <summary>
+    /// Readers beside writers: 10 records are there; 20 writers add one each while 50 readers list five times each. All 20 are created,
+    /// and each of the 250 lists holds the first 10 and never less than the reader's list before.
+    /// </summary>
+    /// <param name="create">Creates the n-th record, and asserts that it is.</param>
+    /// <param name="list">Lists all records, and gives how many they are.</param>
+    public void ListBesideWriters(Action<Client, int> create, Func<Client, int> list)
+    {
+        const int There = 10;
+        const int Writers = 20;
+        var setup = AddClient();
+        for (var i = 0; i < There; i++)
+        {
+            create(setup, i);
+        }
+
+        var (created, lists) = (0, 0);
+        Together(Writers + 50, (client, i) =>
+        {
+            if (i < Writers)
+            {
+                create(client, There + i);
+                Interlocked.Increment(ref created);
+                return;
+            }
+
+            var least = There;
+            for (var n = 0; n < 5; n++)
+            {
+                var count = list(client);
+                Assert.InRange(count, least, There + Writers);
+                least = count;
+                Interlocked.Increment(ref lists);
+            }
+        });
+        Assert.Equal((Writers, 250), (created, lists));
+    }
+
     /// <summary>Judges everything recorded so far.</summary>
     public void AssertLinearizable<TState>(Model<TState, TCommand, TResult> model)
         where TState : notnull

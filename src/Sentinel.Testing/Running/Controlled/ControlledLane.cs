@@ -101,6 +101,10 @@ internal sealed class ControlledLane<TSystem, TState, TCommand, TResult>(
     {
         var outcome = Outcome(run, program.Branches.Length);
         var judgement = finding is Scheduling.Finding.Rejected ? judge.Of(outcome, cancellation) : new(new Finding.Controlled(finding), null);
-        return new(program, outcome, judgement, new RunDecisions.Controlled(run.Schedule)) { Interleaving = explorer.Interleaving(run) };
+        return new(program, outcome, judgement, new RunDecisions.Controlled(run.Schedule)) 
+        {
+            Interleaving = explorer.Interleaving(run),
+            Preemptions = run.Preemptions,
+        };
     }
 }

@@ -11,6 +11,9 @@ internal sealed class ControlledTier<TSystem, TState, TCommand, TResult> : ITier
     /// <summary>Schedules of a program that somebody waits for, or that is a candidate for a smaller failure.</summary>
     private const int ManySchedules = 100;
 
+    /// <summary>Schedules of a shrunk program, with few pre-emptions: as a rule all of them.</summary>
+    private const int AllOfASmallProgram = 2_000;
+
     private readonly CommandSpec<TSystem, TState, TCommand, TResult> spec;
     private readonly LinearizabilityOptions options;
     private readonly ShadowContext shadow;
@@ -59,7 +62,7 @@ internal sealed class ControlledTier<TSystem, TState, TCommand, TResult> : ITier
 
     public ICandidateTester<TCommand, TResult> NewTester() => new ControlledCandidateTester<TSystem, TState, TCommand, TResult>(
         NewLane(Settings(ManySchedules), null),
-        bound => NewLane(Settings(ManySchedules) with { Strategy = Strategy.DepthFirst, PreemptionBound = bound }, null));
+        bound => NewLane(Settings(AllOfASmallProgram) with { Strategy = Strategy.DepthFirst, PreemptionBound = bound }, null));
 
     public LinearizabilityResult Describe(LinearizabilityResult result) => result with
     {

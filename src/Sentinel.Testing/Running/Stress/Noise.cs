@@ -1,3 +1,5 @@
+using Sentinel.Scheduling;
+
 namespace Sentinel.Testing;
 
 /// <summary>Random delays before steps, so that the same program meets different schedules.</summary>

@@ -1,3 +1,5 @@
+using Sentinel.Scheduling;
+
 namespace Sentinel.Testing;
 
 /// <summary>Candidates under real threads: the failure may hide, so a candidate is run often enough.</summary>

@@ -1,3 +1,5 @@
+using Sentinel.Scheduling;
+
 namespace Sentinel.Testing;
 
 /// <summary>A stress runner with its judge. For one caller at a time.</summary>

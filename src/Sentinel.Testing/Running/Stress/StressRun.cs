@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Sentinel.Histories;
+using Sentinel.Scheduling;
 
 namespace Sentinel.Testing;
 

@@ -1,3 +1,5 @@
+using Sentinel.Scheduling;
+
 namespace Sentinel.Testing;
 
 /// <summary>Real threads: each program runs once, the next one is another.</summary>
