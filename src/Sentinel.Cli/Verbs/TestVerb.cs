@@ -10,9 +10,10 @@ namespace Sentinel.Cli.Verbs;
 internal sealed class TestVerb : Verb
 {
     private const string Help = """
-        Generates random concurrent programs, runs them against a store, records every invocation and response, and checks
-        that every recorded history is linearizable and obeys the state machine. First a fifth of the programs runs under control: a scheduler
-        decides at every access that counts, and what fails replays exactly. Then all run under real threads. It stops at a store's first failure, shrinks it, saves it under Counterexamples/ in the current folder, and prints the token that replays it.
+        Generates random concurrent programs, runs them against a store, records every invocation and response, and checks that every
+        recorded history is linearizable and obeys the state machine. First a fifth of the programs runs under control: a scheduler
+        decides at every access that counts, and what fails replays exactly. Then all run under real threads. It stops at a store's
+        first failure, shrinks it, saves it under Counterexamples/ in the current folder, and prints the token that replays it.
 
         The same seed gives the same programs; what the threads make of them differs from run to run.
 
