@@ -13,6 +13,7 @@ internal static class Throughput
         var options = new LinearizabilityOptions
         {
             Corpus = CorpusMode.Off,
+            Mode = TestMode.Stress,
             Runs = Programs,
             Size = new() { Processes = 2, Operations = 3, Prefix = 0, Suffix = 0 },
         };
