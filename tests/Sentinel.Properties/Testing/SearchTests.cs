@@ -126,6 +126,18 @@ public sealed class SearchTests
         Assert.Contains("cancelled", result.Inconclusive, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(TestMode.Controlled)]
+    [InlineData(TestMode.Stress)]
+    [InlineData(TestMode.Both)]
+    public void A_search_that_is_cancelled_on_the_way_tells_what_it_did_until_then(TestMode mode)
+    {
+        using var cancellation = new CancellationTokenSource(TimeSpan.FromSeconds(1));
+        var result = Linearizability.Run<CounterSpec>(Options with { Mode = mode, For = TimeSpan.FromMinutes(5) }, cancellationToken: cancellation.Token);
+
+        Assert.Contains("cancelled", result.Inconclusive, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_system_that_cannot_be_made_is_an_error_with_its_reason() =>
         Assert.Contains(

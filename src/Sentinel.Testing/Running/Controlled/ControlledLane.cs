@@ -32,7 +32,11 @@ internal sealed class ControlledLane<TSystem, TState, TCommand, TResult>(
     /// <summary>Looks for a failing schedule.</summary>
     public Attempt<TCommand, TResult>? Explore(Program<TCommand> program, CancellationToken cancellation)
     {
-        var report = explorer.Explore(() => MakeOrNote(program), run => Reject(run, program.Branches.Length, cancellation), cancellation: cancellation);
+        if (TryExplore(program, cancellation) is not { } report)
+        {
+            return null;
+        }
+
         ThrowIfNotMade();
         Schedules += report.Schedules;
         Completed += report.Complete ? 1 : 0;
@@ -54,6 +58,20 @@ internal sealed class ControlledLane<TSystem, TState, TCommand, TResult>(
     {
         latest?.DisposeSystem();
         explorer.Dispose();
+    }
+
+    /// <summary>Nothing where the user gave up: what was found so far is still worth telling.</summary>
+    private ExplorationReport? TryExplore(Program<TCommand> program, CancellationToken cancellation)
+    {
+        try
+        {
+            return explorer.Explore(
+                () => MakeOrNote(program), run => Reject(run, program.Branches.Length, cancellation), cancellation: cancellation);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            return null;
+        }
     }
 
     private ControlledSystemRun<TSystem, TState, TCommand, TResult> MakeOrNote(Program<TCommand> program)
