@@ -1,9 +1,14 @@
 namespace Sentinel.Cli.Terminals;
 
 /// <summary>Standard input whose reads end when the user interrupts; the system's own would go on waiting.</summary>
+/// <remarks>A Ctrl-C at a terminal ends the whole pipeline: its writer dies, so the input ends at the same moment as the signal comes, and what
+/// was read is a part that looks whole. So an end is believed only after a short while without a signal.</remarks>
 internal sealed class InterruptibleStream(Func<Stream> open, CancellationToken interrupted) : Stream
 {
+    private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(200);
+
     private readonly Lazy<Stream> inner = new(open);
+    private bool ended;
 
     public override bool CanRead => true;
 
@@ -23,7 +28,15 @@ internal sealed class InterruptibleStream(Func<Stream> open, CancellationToken i
     {
         var read = Task.Run(() => inner.Value.Read(buffer, offset, count), CancellationToken.None);
         read.Wait(interrupted);
-        return read.GetAwaiter().GetResult();
+        var length = read.GetAwaiter().GetResult();
+        if (length == 0 && count > 0 && !ended)
+        {
+            interrupted.WaitHandle.WaitOne(Grace);
+            ended = true;
+        }
+
+        interrupted.ThrowIfCancellationRequested();
+        return length;
     }
 
     public override void Flush()

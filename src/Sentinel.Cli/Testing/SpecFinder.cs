@@ -12,10 +12,15 @@ internal static class SpecFinder
     /// <exception cref="UsageException">There is none, or the assembly can't be loaded.</exception>
     public static Type Find(string name, string? assemblyPath)
     {
+        if (assemblyPath is not null && !File.Exists(assemblyPath))
+        {
+            throw new UsageException($"--assembly {assemblyPath}: there is no such file");
+        }
+
         var candidates = assemblyPath is null ? [.. StoreSpecs.All.Select(entry => entry.SpecType)] : SpecsIn(assemblyPath);
         return candidates.Find(type => NameOf(type) == name)
             ?? throw new UsageException(
-                $"no spec '{name}' in {assemblyPath ?? "the stores"} (there: {string.Join(", ", candidates.Select(NameOf))})"
+                $"no spec '{name}' in {assemblyPath ?? "the stores"} ({(candidates.Count == 0 ? "it has no specs" : $"there: {string.Join(", ", candidates.Select(NameOf))}")})"
                 + (assemblyPath is null ? "; --assembly names the test assembly that holds it" : ""));
     }
 
@@ -29,7 +34,7 @@ internal static class SpecFinder
             var types = new TestAssemblyContext(full).LoadFromAssemblyPath(full).GetTypes();
             return [.. types.Where(type => type.IsAssignableTo(typeof(Spec)) && !type.IsAbstract && type.GetConstructor(Type.EmptyTypes) is not null)];
         }
-        catch (Exception error) when (error is IOException or BadImageFormatException or ReflectionTypeLoadException)
+        catch (Exception error) when (error is IOException or BadImageFormatException or ReflectionTypeLoadException or InvalidOperationException)
         {
             throw new UsageException($"--assembly {path} can't be loaded: {error.Message.ReplaceLineEndings(" ")}");
         }

@@ -11,6 +11,19 @@ internal sealed class StoreTest(CommandHost host, LinearizabilityOptions options
     /// <returns>The exit code.</returns>
     public int Run(IReadOnlyList<StoreSpec> specs)
     {
+        try
+        {
+            return RunAll(specs);
+        }
+        finally
+        {
+            // Whatever happens to one store, the document with the others is written.
+            report.End();
+        }
+    }
+
+    private int RunAll(IReadOnlyList<StoreSpec> specs)
+    {
         var exit = ExitCode.Success;
         foreach (var spec in specs)
         {
@@ -24,7 +37,6 @@ internal sealed class StoreTest(CommandHost host, LinearizabilityOptions options
             }
         }
 
-        report.End();
         return exit;
     }
 

@@ -54,6 +54,11 @@ internal sealed class ReplayVerb : Verb
         }
         catch (CounterexampleException error)
         {
+            if (text.StartsWith("s1.", StringComparison.Ordinal))
+            {
+                throw new UsageException(error.Message);
+            }
+
             var shown = text.Length > 60 ? text[..60] + "…" : text;
             throw new UsageException($"'{shown}' is no file that exists, and {error.Message}");
         }

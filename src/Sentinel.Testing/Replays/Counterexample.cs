@@ -59,7 +59,8 @@ public sealed class Counterexample
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or CounterexampleException)
         {
-            throw new CounterexampleException($"{path}: {exception.Message}", exception);
+            var place = exception.InnerException is JsonException json ? $"{path}:{json.LineNumber + 1}:{json.BytePositionInLine + 1}" : path;
+            throw new CounterexampleException($"{place}: {exception.Message}", exception);
         }
     }
 
@@ -100,7 +101,9 @@ public sealed class Counterexample
             var json = JsonNode.Parse(text) as JsonObject ?? throw new CounterexampleException("this is no counterexample: a JSON object was expected");
             if (json["schema"]?.GetValue<int>() != Schema)
             {
-                throw new CounterexampleException($"this is no counterexample of schema {Schema}: it says '{json["schema"]}'");
+                throw new CounterexampleException(json["schema"] is null
+                    ? $"this is no counterexample: it has no 'schema', which should be {Schema}"
+                    : $"this is no counterexample of schema {Schema}: it says '{json["schema"]}'");
             }
 
             return new(
@@ -114,8 +117,7 @@ public sealed class Counterexample
         }
         catch (JsonException exception)
         {
-            var place = $"line {exception.LineNumber + 1}, column {exception.BytePositionInLine + 1}";
-            throw new CounterexampleException($"this is no JSON ({place}): {exception.Message.Split(". ")[0]}", exception);
+            throw new CounterexampleException($"this is no JSON: {exception.Message.Split(". ")[0]}", exception);
         }
         catch (Exception exception) when (exception is InvalidOperationException or FormatException)
         {
