@@ -20,7 +20,7 @@ internal static class CorpusFolder
     /// <exception cref="CounterexampleException">A folder was configured and does not exist.</exception>
     public static IReadOnlyList<string> FilesOf(string spec, LinearizabilityOptions options)
     {
-        if (options.Corpus is CorpusMode.Off or CorpusMode.WriteOnly)
+        if (options.Corpus == CorpusMode.Off)
         {
             return [];
         }

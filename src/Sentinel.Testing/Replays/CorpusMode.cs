@@ -9,9 +9,6 @@ public enum CorpusMode
     /// <summary>Replays them first; new ones go to the results folder, not into the source tree.</summary>
     ReadOnly,
 
-    /// <summary>Writes new ones, and replays none.</summary>
-    WriteOnly,
-
     /// <summary>Neither reads nor writes.</summary>
     Off,
 }

@@ -6,13 +6,14 @@ namespace Sentinel.Testing;
 /// <summary>What can be done with a spec whose types are not known.</summary>
 internal interface ISpecEngine
 {
-    /// <summary>Replays the spec's counterexample files, then generates and runs programs until one fails.</summary>
+    /// <summary>Replays the spec's counterexample files where it is told to, then generates and runs programs until one fails.</summary>
     /// <param name="options">Limits.</param>
     /// <param name="shadow">The rewritten copy that this spec is of; <see langword="null"/> to run under real threads.</param>
+    /// <param name="replayCorpus">Whether the files are replayed: of the tiers of one test, one does that.</param>
     /// <param name="progress">Hears how far it is.</param>
     /// <param name="cancellation">Ends it early.</param>
     LinearizabilityResult Search(
-        LinearizabilityOptions options, ShadowContext? shadow, IProgress<SearchProgress>? progress, CancellationToken cancellation);
+        LinearizabilityOptions options, ShadowContext? shadow, bool replayCorpus, IProgress<SearchProgress>? progress, CancellationToken cancellation);
 
     /// <summary>Runs one program again.</summary>
     ReplayResult Replay(ReplayToken token, LinearizabilityOptions options, ShadowContext? shadow, CancellationToken cancellation);

@@ -26,14 +26,14 @@ internal sealed class SpecEngine<TSystem, TState, TCommand, TResult> : ISpecEngi
     }
 
     public LinearizabilityResult Search(
-        LinearizabilityOptions options, ShadowContext? shadow, IProgress<SearchProgress>? progress, CancellationToken cancellation)
+        LinearizabilityOptions options, ShadowContext? shadow, bool replayCorpus, IProgress<SearchProgress>? progress, CancellationToken cancellation)
     {
         var started = Stopwatch.GetTimestamp();
         var coverage = new CoverageCollector<TSystem, TState, TCommand, TResult>(spec);
         using var tier = Open(options, shadow, run => coverage.Add(run.History));
         var reporter = new FailureReporter<TSystem, TState, TCommand, TResult>(spec, json);
         var corpus = new Corpus<TSystem, TState, TCommand, TResult>(spec, json, reporter);
-        var files = CorpusFolder.FilesOf(spec.Name, options);
+        var files = replayCorpus ? CorpusFolder.FilesOf(spec.Name, options) : [];
         var failure = corpus.Replay(files, tier, progress, cancellation);
         var programs = generator.Generator(options.Size);
         long done = 0;

@@ -12,7 +12,7 @@ internal static class TieredSearch
     {
         if (options.Mode == TestMode.Stress)
         {
-            return spec.CreateEngine().Search(options, shadow: null, progress, cancellation);
+            return UnderRealThreads(options, replayCorpus: true);
         }
 
         var both = options.Mode == TestMode.Both;
@@ -21,12 +21,12 @@ internal static class TieredSearch
             : options;
         var controlled = ShadowCopies.With<(LinearizabilityResult? Result, string? Reason)>(
             specType,
-            (engine, shadow) => Judge(engine.Search(underControl, shadow, progress, cancellation)),
+            (engine, shadow) => Judge(engine.Search(underControl, shadow, replayCorpus: true, progress, cancellation)),
             reason => (null, reason));
         if (controlled.Result is null)
         {
             return both
-                ? spec.CreateEngine().Search(options, shadow: null, progress, cancellation) with { Uncontrolled = controlled.Reason }
+                ? UnderRealThreads(options, replayCorpus: true) with { Uncontrolled = controlled.Reason }
                 : throw new CannotControlException(spec.Name, controlled.Reason!);
         }
 
@@ -36,8 +36,7 @@ internal static class TieredSearch
         }
 
         // The counterexample files were replayed under control already, which replays them exactly.
-        var remaining = options with { For = options.For / 2, Corpus = options.Corpus == CorpusMode.Off ? CorpusMode.Off : CorpusMode.WriteOnly };
-        var result = spec.CreateEngine().Search(remaining, shadow: null, progress, cancellation);
+        var result = UnderRealThreads(options with { For = options.For / 2 }, replayCorpus: false);
         return result with
         {
             UnderControl = controlled.Result,
@@ -46,6 +45,9 @@ internal static class TieredSearch
             Warnings = controlled.Result.Warnings,
             Elapsed = result.Elapsed + controlled.Result.Elapsed,
         };
+
+        LinearizabilityResult UnderRealThreads(LinearizabilityOptions limits, bool replayCorpus) =>
+            spec.CreateEngine().Search(limits, shadow: null, replayCorpus, progress, cancellation);
     }
 
     /// <summary>A call that no model covers, or code that left control, says nothing about the system under test.</summary>

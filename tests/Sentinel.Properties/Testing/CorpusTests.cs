@@ -92,6 +92,28 @@ public sealed class CorpusTests : IDisposable
     }
 
     [Fact]
+    public void A_read_only_corpus_stays_as_it_is_where_the_failure_is_found_under_real_threads()
+    {
+        var result = Linearizability.Run<WrongOutsideControlSpec>(Options with { Corpus = CorpusMode.ReadOnly, Mode = TestMode.Both, Runs = 10 });
+
+        Assert.Equal("stress", result.Tier);
+        Assert.NotNull(result.UnderControl);
+        Assert.Empty(folder.EnumerateFileSystemInfos());
+        Assert.Contains("TestResults", result.Failure!.SavedTo, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_test_in_both_tiers_replays_the_corpus_once()
+    {
+        Plant("UnguardedRegistrySpec", "AsyncRegistrySpec", text => text.Replace("UnguardedRegistrySpec", "AsyncRegistrySpec", StringComparison.Ordinal));
+        List<SearchProgress> heard = [];
+
+        Linearizability.Run<AsyncRegistrySpec>(Options with { Mode = TestMode.Both, Runs = 10 }, new Heard(heard));
+
+        Assert.Single(heard, progress => progress.Activity == "replaying");
+    }
+
+    [Fact]
     public void A_configured_folder_that_does_not_exist_is_an_error_and_not_an_empty_corpus() =>
         Assert.Throws<CounterexampleException>(() => Linearizability.Run<AsyncRegistrySpec>(Options with { CorpusPath = Path.Combine(folder.FullName, "nowhere") }));
 
@@ -101,5 +123,10 @@ public sealed class CorpusTests : IDisposable
         var text = edit(File.ReadAllText(saved));
         Directory.Delete(Path.Combine(folder.FullName, from), recursive: true);
         File.WriteAllText(Path.Combine(folder.CreateSubdirectory(to).FullName, Path.GetFileName(saved)), text);
+    }
+
+    private sealed class Heard(List<SearchProgress> all) : IProgress<SearchProgress>
+    {
+        public void Report(SearchProgress value) => all.Add(value);
     }
 }

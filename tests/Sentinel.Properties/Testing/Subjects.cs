@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.Loader;
 using FsCheck.Fluent;
 using Sentinel.Testing;
 
@@ -256,4 +257,14 @@ public sealed class UncontrollableSpec : ConcurrentSpec<PooledCounter, int>
     public UncontrollableSpec()
         : base(() => new(), 0) =>
         Operation("increment", counter => counter.Increment(), n => (n + 1, n + 1));
+}
+
+/// <summary>A counter that is right in a rewritten copy, and wrong as it was built: a failure that only real threads show.</summary>
+public sealed class WrongOutsideControlSpec : ConcurrentSpec<Counter, int>
+{
+    private static readonly bool IsCopy = AssemblyLoadContext.GetLoadContext(typeof(WrongOutsideControlSpec).Assembly) != AssemblyLoadContext.Default;
+
+    public WrongOutsideControlSpec()
+        : base(() => new(), 0) =>
+        Operation("increment", counter => IsCopy ? counter.Increment() : 0, n => (n + 1, n + 1));
 }
