@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Sentinel.Formats.Bindings;
 using Sentinel.Histories;
 using Sentinel.Models;
 
@@ -6,10 +7,17 @@ namespace Sentinel.Benchmarks;
 
 /// <summary>What well-known checkers do, to compare with: Wing and Gong's search over a list of events, with Lowe's memo over (linearized operations of the whole history,
 /// state); split by key.</summary>
+internal static class Baseline
+{
+    /// <summary>Decides, or gives up after the time limit.</summary>
+    public static bool? Decide<TState, TInput, TOutput>(LoadedHistory<TState, TInput, TOutput> loaded, TimeSpan timeout)
+        where TState : notnull => Baseline<TState, TInput, TOutput>.Decide(loaded.History, loaded.TypedModel, timeout);
+}
+
+/// <inheritdoc cref="Baseline"/>
 internal static class Baseline<TState, TInput, TOutput>
     where TState : notnull
 {
-    /// <summary>Decides, or gives up after the time limit.</summary>
     public static bool? Decide(History<TInput, TOutput> history, Model<TState, TInput, TOutput> model, TimeSpan timeout)
     {
         var deadline = Stopwatch.GetTimestamp() + (long)(timeout.TotalSeconds * Stopwatch.Frequency);

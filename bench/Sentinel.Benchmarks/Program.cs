@@ -1,14 +1,27 @@
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Jobs;
+using BenchmarkDotNet.Running;
+using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Sentinel.Benchmarks;
 
-// Each command prints one table; CONTRIBUTING.md says which table is committed where.
+// Each command prints a table; CONTRIBUTING.md says which one is committed where.
 return args switch
 {
     ["throughput"] => Throughput.Run(),
     ["schedules"] => Schedules.Run(),
-    ["compare", .. var subjects] => Compare.Run(subjects),
-    ["small"] => SmallHistories.Run(),
+    ["compare", .. var models] => Compare.Run(models, Path.Combine("..", "shared", "histories")),
+    ["figures"] => Figures.Run(),
+    ["micro", .. var options] => Micro(options),
     _ => Usage(),
 };
+
+// In this process: what is measured is internal, and a generated project would not see it.
+static int Micro(string[] options)
+{
+    var config = DefaultConfig.Instance.AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance)).WithArtifactsPath(Path.Combine(Path.GetTempPath(), "sentinel-benchmarks"));
+    var ran = BenchmarkSwitcher.FromAssembly(typeof(Compare).Assembly).Run(options.Length == 0 ? ["--filter", "*"] : options, config);
+    return ran.Any() && ran.All(summary => !summary.HasCriticalValidationErrors) ? 0 : 1;
+}
 
 static int Usage()
 {
@@ -16,8 +29,9 @@ static int Usage()
         usage: Sentinel.Benchmarks COMMAND
           throughput   programs a second of the stress runner: generated, run, recorded and checked
           schedules    schedules a second of a controlled lane, and what rewriting costs
-          compare [TYPE…]   the checker against the in-repository baseline on generated histories
-          small        what a small history costs, by a checker that is warm
+          compare [MODEL…]   the checker against the in-repository baseline on generated and public histories, and how it grows
+          figures      the histories for which another checker's figures are quoted
+          micro [OPTION…]    BenchmarkDotNet: small histories, large ones, readers; its own options, such as --filter *Small*
         """);
     return 2;
 }
