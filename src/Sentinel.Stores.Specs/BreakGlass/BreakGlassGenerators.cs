@@ -9,7 +9,6 @@ namespace Sentinel.Stores.Specs.BreakGlass;
 /// <summary>How the commands of the break-glass spec are drawn. Everything comes from small pools: collisions are the point.</summary>
 internal static class BreakGlassGenerators
 {
-    private static readonly string[] Ids = ["aaaaaaaaaaaaaaaa", "bbbbbbbbbbbbbbbb", "cccccccccccccccc"];
     private static readonly string[] Invokers = ["ann", "bob"];
     private static readonly string[] Profiles = ["test", "prod"];
 
@@ -19,17 +18,17 @@ internal static class BreakGlassGenerators
     public static IReadOnlyList<CommandKind<BreakGlassCommand>> Kinds { get; } =
     [
         Kind<BreakGlassCommand.Open>(scope => Openings(scope).Select(opening => new BreakGlassCommand.Open(opening)), 8),
-        Kind<BreakGlassCommand.Create>(scope => Events(scope).Select(created => new BreakGlassCommand.Create(created)), 5),
-        Kind<BreakGlassCommand.Get>(scope => scope.Pick(Ids).Select(id => new BreakGlassCommand.Get(id))),
+        Kind<BreakGlassCommand.Create>(scope => Events(scope).Select(created => new BreakGlassCommand.Create(created)), 5, inPrefix: 40),
+        Kind<BreakGlassCommand.Get>(scope => RecordIds.Of(scope).Select(id => new BreakGlassCommand.Get(id))),
         Kind<BreakGlassCommand.Update>(Updates, 4),
         Kind<BreakGlassCommand.Close>(
             scope =>
-                from id in scope.Pick(Ids)
+                from id in RecordIds.Of(scope)
                 from closer in Gen.Elements("yan", "zoe")
                 select new BreakGlassCommand.Close(id, closer),
             4),
-        Kind<BreakGlassCommand.Expire>(scope => scope.Pick(Ids).Select(id => new BreakGlassCommand.Expire(id))),
-        Kind<BreakGlassCommand.Delete>(scope => scope.Pick(Ids).Select(id => new BreakGlassCommand.Delete(id))),
+        Kind<BreakGlassCommand.Expire>(scope => RecordIds.Of(scope).Select(id => new BreakGlassCommand.Expire(id))),
+        Kind<BreakGlassCommand.Delete>(scope => RecordIds.Of(scope).Select(id => new BreakGlassCommand.Delete(id))),
         Kind<BreakGlassCommand.ListByInvoker>(scope =>
             from invoker in scope.Pick(Invokers)
             from limit in Limits
@@ -57,6 +56,12 @@ internal static class BreakGlassGenerators
             _ => Gen.Choose(1, 2).Select(seconds => new BreakGlassCommand.AdvanceClock(TimeSpan.FromSeconds(seconds))), 2),
     ];
 
+    /// <summary>The same where time stands still: the clock is never moved, and all events are of one instant.</summary>
+    public static IReadOnlyList<CommandKind<BreakGlassCommand>> Frozen { get; } =
+        [.. Kinds
+            .Where(kind => kind.CommandType != typeof(BreakGlassCommand.AdvanceClock))
+            .Select(kind => kind with { Generator = scope => kind.Generator(scope).Select(AtTheStart) })];
+
     private static Gen<int> Limits => Gen.Elements(0, 0, 1, 2, -1);
 
     private static Gen<DateTimeOffset> Instants => Gen.Choose(0, 2).Select(seconds => SpecTime.At(seconds));
@@ -65,7 +70,7 @@ internal static class BreakGlassGenerators
         Gen.Choose(0, 19).Select(draw => draw > 0 ? "the database has lost its primary" : "too short");
 
     private static Gen<BreakGlassOpening> Openings(ProgramScope scope) =>
-        from id in Gen.Elements(Ids)
+        from id in Gen.Elements(RecordIds.All.ToArray())
         from invoker in scope.Pick(Invokers)
         from profile in scope.Pick(Profiles)
         from justification in Justifications
@@ -75,25 +80,36 @@ internal static class BreakGlassGenerators
     /// <summary>Events whose times are the very seconds that the clock can reach, so that boundary instants occur.</summary>
     private static Gen<BreakGlassEvent> Events(ProgramScope scope) =>
         from opening in Openings(scope)
+        from id in RecordIds.Of(scope)
         from created in Gen.Choose(0, 2)
         from status in Gen.Elements([BreakGlassStatus.Active, BreakGlassStatus.Active, BreakGlassStatus.Active, .. AnyStatus])
-        select opening.At(SpecTime.At(created)) with { Status = status };
+        select opening.At(SpecTime.At(created)) with { Id = id, Status = status };
 
     /// <summary>Versions are the last one seen, stale on purpose, or one out of the blue that a store might just have issued.</summary>
     private static Gen<BreakGlassCommand.Update> Updates(ProgramScope scope) =>
         from updated in Events(scope)
-        from id in scope.Pick(Ids)
         from source in Gen.Elements(
             VersionSource.LastSeen, VersionSource.LastSeen, VersionSource.LastSeen, VersionSource.FirstSeen, VersionSource.AsGiven)
         from ticks in Gen.Choose(0, 3)
-        select new BreakGlassCommand.Update(updated with { Id = id, UpdatedAt = SpecTime.At(0, ticks) }, source);
+        select new BreakGlassCommand.Update(updated with { UpdatedAt = SpecTime.At(0, ticks) }, source);
 
     private static Gen<TCommand> Owned<TCommand>(ProgramScope scope, Func<string, string, TCommand> find) =>
         from invoker in scope.Pick(Invokers)
         from profile in scope.Pick(Profiles)
         select find(invoker, profile);
 
-    private static CommandKind<BreakGlassCommand> Kind<TCommand>(Func<ProgramScope, Gen<TCommand>> generator, int weight = 1)
+    private static BreakGlassCommand AtTheStart(BreakGlassCommand command) => command switch
+    {
+        BreakGlassCommand.Create create => new BreakGlassCommand.Create(create.Event with { CreatedAt = SpecTime.Start }),
+        BreakGlassCommand.Update update => update with { Event = update.Event with { CreatedAt = SpecTime.Start } },
+        _ => command,
+    };
+
+    private static CommandKind<BreakGlassCommand> Kind<TCommand>(Func<ProgramScope, Gen<TCommand>> generator, int weight = 1, int? inPrefix = null)
         where TCommand : BreakGlassCommand =>
-        new(typeof(TCommand).Name, typeof(TCommand), scope => generator(scope).Select(command => (BreakGlassCommand)command)) { Weight = weight };
+        new(typeof(TCommand).Name, typeof(TCommand), scope => generator(scope).Select(command => (BreakGlassCommand)command))
+        {
+            Weight = weight,
+            PrefixWeight = inPrefix,
+        };
 }

@@ -36,7 +36,7 @@ public class PolicyCacheSpec : CommandSpec<PolicySystem, PolicyState, PolicyComm
     public override Model<PolicyState, PolicyCommand, PolicyResult> Model { get; }
 
     /// <inheritdoc/>
-    protected sealed override IReadOnlyList<CommandKind<PolicyCommand>> Kinds { get; } =
+    protected override IReadOnlyList<CommandKind<PolicyCommand>> Kinds { get; } =
     [
         Kind<PolicyCommand.Load>(scope => scope.Pick(Names).Select(name => new PolicyCommand.Load(name)), 6),
         Kind<PolicyCommand.SlowLoad>(

@@ -9,7 +9,6 @@ namespace Sentinel.Stores.Specs.Requests;
 /// <summary>How the commands of the request spec are drawn. Everything comes from small pools: collisions are the point.</summary>
 internal static class RequestGenerators
 {
-    private static readonly string[] Ids = ["aaaaaaaaaaaaaaaa", "bbbbbbbbbbbbbbbb", "cccccccccccccccc"];
     private static readonly string[] Requesters = ["ann", "bob"];
     private static readonly string[] Profiles = ["prod", "test"];
     private static readonly string[] Approvers = ["yan", "zoe"];
@@ -19,14 +18,14 @@ internal static class RequestGenerators
     /// <summary>All commands. Those that make and change records are drawn more often: without a record there is nothing to see.</summary>
     public static IReadOnlyList<CommandKind<RequestCommand>> Kinds { get; } =
     [
-        Kind<RequestCommand.Create>(scope => Creatable(scope).Select(request => new RequestCommand.Create(request)), 8),
-        Kind<RequestCommand.Get>(scope => scope.Pick(Ids).Select(id => new RequestCommand.Get(id)), 2),
+        Kind<RequestCommand.Create>(scope => Creatable(scope).Select(request => new RequestCommand.Create(request)), 8, inPrefix: 40),
+        Kind<RequestCommand.Get>(scope => RecordIds.Of(scope).Select(id => new RequestCommand.Get(id)), 2),
         Kind<RequestCommand.Update>(Updates, 4),
         Kind<RequestCommand.Approve>(scope => Decision(scope, (id, approver) => new RequestCommand.Approve(id, approver)), 2),
         Kind<RequestCommand.Deny>(scope => Decision(scope, (id, approver) => new RequestCommand.Deny(id, approver)), 2),
-        Kind<RequestCommand.Cancel>(scope => scope.Pick(Ids).Select(id => new RequestCommand.Cancel(id))),
-        Kind<RequestCommand.Expire>(scope => scope.Pick(Ids).Select(id => new RequestCommand.Expire(id))),
-        Kind<RequestCommand.Delete>(scope => scope.Pick(Ids).Select(id => new RequestCommand.Delete(id))),
+        Kind<RequestCommand.Cancel>(scope => RecordIds.Of(scope).Select(id => new RequestCommand.Cancel(id))),
+        Kind<RequestCommand.Expire>(scope => RecordIds.Of(scope).Select(id => new RequestCommand.Expire(id))),
+        Kind<RequestCommand.Delete>(scope => RecordIds.Of(scope).Select(id => new RequestCommand.Delete(id))),
         Kind<RequestCommand.ListByRequester>(scope =>
             from requester in scope.Pick(Requesters)
             from limit in Limits
@@ -46,11 +45,17 @@ internal static class RequestGenerators
         Kind<RequestCommand.AdvanceClock>(_ => Gen.Choose(1, 3).Select(seconds => new RequestCommand.AdvanceClock(TimeSpan.FromSeconds(seconds)))),
     ];
 
+    /// <summary>The same where time stands still: the clock is never moved, and all records are of one instant.</summary>
+    public static IReadOnlyList<CommandKind<RequestCommand>> Frozen { get; } =
+        [.. Kinds
+            .Where(kind => kind.CommandType != typeof(RequestCommand.AdvanceClock))
+            .Select(kind => kind with { Generator = scope => kind.Generator(scope).Select(AtTheStart) })];
+
     private static Gen<int> Limits => Gen.Elements(0, 0, 1, 2, -1);
 
     /// <summary>Records whose windows end at the very seconds that the clock can reach, so that boundary instants occur.</summary>
     private static Gen<AccessRequest> Requests(ProgramScope scope, Gen<RequestStatus> statuses) =>
-        from id in scope.Pick(Ids)
+        from id in RecordIds.Of(scope)
         from requester in scope.Pick(Requesters)
         from profile in scope.Pick(Profiles)
         from status in statuses
@@ -83,11 +88,22 @@ internal static class RequestGenerators
         select new RequestCommand.Update(request with { UpdatedAt = SpecTime.At(0, ticks) }, source);
 
     private static Gen<TCommand> Decision<TCommand>(ProgramScope scope, Func<string, string, TCommand> decide) =>
-        from id in scope.Pick(Ids)
+        from id in RecordIds.Of(scope)
         from approver in Gen.Elements(Approvers)
         select decide(id, approver);
 
-    private static CommandKind<RequestCommand> Kind<TCommand>(Func<ProgramScope, Gen<TCommand>> generator, int weight = 1)
+    private static RequestCommand AtTheStart(RequestCommand command) => command switch
+    {
+        RequestCommand.Create create => new RequestCommand.Create(create.Request with { CreatedAt = SpecTime.Start }),
+        RequestCommand.Update update => update with { Request = update.Request with { CreatedAt = SpecTime.Start } },
+        _ => command,
+    };
+
+    private static CommandKind<RequestCommand> Kind<TCommand>(Func<ProgramScope, Gen<TCommand>> generator, int weight = 1, int? inPrefix = null)
         where TCommand : RequestCommand =>
-        new(typeof(TCommand).Name, typeof(TCommand), scope => generator(scope).Select(command => (RequestCommand)command)) { Weight = weight };
+        new(typeof(TCommand).Name, typeof(TCommand), scope => generator(scope).Select(command => (RequestCommand)command))
+        {
+            Weight = weight,
+            PrefixWeight = inPrefix,
+        };
 }

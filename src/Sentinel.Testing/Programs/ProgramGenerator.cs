@@ -31,7 +31,7 @@ internal sealed class ProgramGenerator<TCommand>
         from keys in Gen.Choose(1, ProgramScope.MaxKeys)
         from enabled in EnabledKinds()
         from branches in Gen.Choose(2, size.Processes)
-        from prefix in Sequence(enabled, keys, 0, size.Prefix, branch: null)
+        from prefix in Prefix(enabled, keys, size.Prefix)
         from parallel in Gen.CollectToArray(Enumerable.Range(0, branches), branch => Sequence(enabled, keys, 1, size.Operations, branch))
         from suffix in Sequence(enabled, keys, 0, size.Suffix, branch: null)
         select OnceOnly(new([.. prefix], [.. parallel.Where(branch => branch.Length > 0).Select(branch => branch.ToImmutableArray())], [.. suffix]));
@@ -51,21 +51,32 @@ internal sealed class ProgramGenerator<TCommand>
     {
         // A kind that is reserved for one branch is left out elsewhere; prefix and suffix run alone and may hold any.
         var allowed = branch is null ? enabled : Array.FindAll(enabled, kind => kinds[kind].OnlyBranch is not { } only || only == branch);
+        return Sequence(allowed, kind => kind.Weight, keys, least, most);
+    }
+
+    private Gen<TCommand[]> Prefix(int[] enabled, int keys, int most)
+    {
+        var makers = Enumerable.Range(0, kinds.Count).Where(kind => kinds[kind].PrefixWeight is not null);
+        return Sequence([.. enabled.Union(makers)], kind => kind.PrefixWeight ?? kind.Weight, keys, 0, most);
+    }
+
+    private Gen<TCommand[]> Sequence(int[] allowed, Func<CommandKind<TCommand>, int> weight, int keys, int least, int most)
+    {
         if (allowed.Length == 0 || most == 0)
         {
             return Gen.Constant(Array.Empty<TCommand>());
         }
 
-        var total = allowed.Sum(kind => kinds[kind].Weight);
-        var command = Gen.Choose(0, total - 1).SelectMany(draw => commands[keys - 1][PickWeighted(allowed, draw)]);
+        var total = allowed.Sum(kind => weight(kinds[kind]));
+        var command = Gen.Choose(0, total - 1).SelectMany(draw => commands[keys - 1][PickWeighted(allowed, weight, draw)]);
         return Gen.Choose(least, most).SelectMany(length => command.ArrayOf(length));
     }
 
-    private int PickWeighted(int[] allowed, int draw)
+    private int PickWeighted(int[] allowed, Func<CommandKind<TCommand>, int> weight, int draw)
     {
         foreach (var kind in allowed)
         {
-            draw -= kinds[kind].Weight;
+            draw -= weight(kinds[kind]);
             if (draw < 0)
             {
                 return kind;

@@ -22,6 +22,20 @@ public sealed record CommandKind<TCommand>(string Name, Type CommandType, Func<P
         }
     } = 1;
 
+    /// <summary>How often it is drawn in the prefix, relative to the others: for operations that make what others need.</summary>
+    /// <value><see langword="null"/>: as <see cref="Weight"/> says, and only in programs that have the operation. With a number, in every
+    /// program, so that the operations of one that never makes anything still find something.</value>
+    /// <exception cref="ArgumentOutOfRangeException">Zero or negative.</exception>
+    public int? PrefixWeight
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfNegativeOrZero(value ?? 1, nameof(value));
+            field = value;
+        }
+    }
+
     /// <summary>Simpler commands to try in place of one that is part of a failure, best first.</summary>
     /// <value>Simpler commands that <see cref="Generator"/> itself makes, so that none leaves the author's domain.</value>
     public Func<TCommand, IEnumerable<TCommand>>? Shrink { get; init; }

@@ -18,4 +18,7 @@ public sealed class BreakGlassMutantTests(ITestOutputHelper output)
 
     [Fact]
     public void Right_store_passes() => MutantHunt.AssertPasses(typeof(BreakGlassStoreSpec), output);
+
+    [Fact]
+    public void Right_store_passes_with_a_clock_that_never_moves() => MutantHunt.AssertPasses(typeof(FrozenBreakGlassStoreSpec), output);
 }

@@ -19,5 +19,8 @@ public sealed class PolicyMutantTests(ITestOutputHelper output)
     public void Right_cache_passes() => MutantHunt.AssertPasses(typeof(PolicyCacheSpec), output);
 
     [Fact]
+    public void Right_cache_passes_with_a_clock_that_never_moves() => MutantHunt.AssertPasses(typeof(FrozenPolicyCacheSpec), output);
+
+    [Fact]
     public void Right_cache_without_a_time_to_live_passes() => MutantHunt.AssertPasses(typeof(UncachedPolicySpec), output);
 }

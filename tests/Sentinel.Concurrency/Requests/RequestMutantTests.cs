@@ -16,4 +16,7 @@ public sealed class RequestMutantTests(ITestOutputHelper output)
 
     [Fact]
     public void Right_store_passes() => MutantHunt.AssertPasses(typeof(RequestStoreSpec), output);
+
+    [Fact]
+    public void Right_store_passes_with_a_clock_that_never_moves() => MutantHunt.AssertPasses(typeof(FrozenRequestStoreSpec), output);
 }
