@@ -48,6 +48,19 @@ public sealed record CheckOptions
         }
     } = 2L << 30;
 
+    /// <summary>How many threads may work on the partitions of a history at once. The verdict does not depend on it.</summary>
+    /// <value>As many as there are cores.</value>
+    /// <exception cref="ArgumentOutOfRangeException">Zero or negative.</exception>
+    public int MaxParallelism
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfNegativeOrZero(value);
+            field = value;
+        }
+    } = Environment.ProcessorCount;
+
     /// <summary>Which reductions the search uses; tests switch them off.</summary>
     internal Reductions Reductions { get; init; } = Reductions.All;
 

@@ -1,23 +1,37 @@
 using System.Collections.Immutable;
-using Sentinel.Checking.Monitors;
+using System.Runtime.ExceptionServices;
 using Sentinel.Checking.Search;
-using Sentinel.Explaining;
 using Sentinel.Histories;
 using Sentinel.Models;
 
 namespace Sentinel.Checking;
 
 /// <summary>One check: partitions, decides each, and puts the verdict together.</summary>
+/// <remarks>
+/// <para>Several threads take the partitions in their order. Who comes first makes no difference: the results are gone through in that order, as if they had
+/// been found one after the other. The first violation is the verdict, whatever was found behind it; a thread that works behind it is told to stop, one
+/// before it goes on. The configurations are added up in the order too, and the partition at which they exceed the limit is the one that
+/// was not decided. Only the limits of time and memory, and the caller's wish to stop, depend on how fast the machine is.</para>
+/// </remarks>
 internal sealed class HistoryCheck<TState, TInput, TOutput>
     where TState : notnull
 {
+    // Below this many operations other threads would come too late to help.
+    private const int FewOperations = 1_000;
+
     private readonly History<TInput, TOutput> history;
     private readonly Model<TState, TInput, TOutput> model;
     private readonly CheckOptions options;
     private readonly Budget budget = new();
-    private readonly PartitionSearch<TState, TInput, TOutput> search;
     private readonly SortedSet<string> deciders = new(StringComparer.Ordinal);
-    private int partitions;
+    private List<Partition> partitions = [];
+    private PartitionResult?[] results = [];
+    private ExceptionDispatchInfo?[] errors = [];
+    private PartitionLane<TState, TInput, TOutput>?[] laneOf = [];
+    private long configurations;
+    private long states;
+    private int next = -1;
+    private int last;
 
     public HistoryCheck(
         History<TInput, TOutput> history, Model<TState, TInput, TOutput> model, CheckOptions options, CancellationToken cancellationToken)
@@ -26,80 +40,135 @@ internal sealed class HistoryCheck<TState, TInput, TOutput>
         this.model = model;
         this.options = options;
         budget.Start(options, cancellationToken);
-        search = new(model, budget, options.Reductions);
     }
 
     public Verdict Run()
     {
-        var split = Partitioner.Split(history, model);
-        partitions = split.Count;
-        List<int[]> orders = new(split.Count);
-        foreach (var partition in split)
+        try
         {
-            var result = options.UseMonitors && model.Monitor is { } monitor ? monitor.Decide(history, partition.Indices) : MonitorResult.NotMine;
-            deciders.Add(result.IsLinearizable is null ? "search" : model.Monitor!.Name);
-            if (result.IsLinearizable == true)
+            partitions = Partitioner.Split(history, model, budget);
+            DecideAll();
+            return FindFailed() is { } failed ? Failed(failed) : Verified();
+        }
+        catch (LimitReachedException)
+        {
+            return Undecided(budget.Reached!.Value, "while the whole history was gone through.");
+        }
+        catch (OutOfMemoryException)
+        {
+            return Undecided(Limit.Memory, "while the whole history was gone through.");
+        }
+    }
+
+    private void DecideAll()
+    {
+        results = new PartitionResult?[partitions.Count];
+        errors = new ExceptionDispatchInfo?[partitions.Count];
+        laneOf = new PartitionLane<TState, TInput, TOutput>?[partitions.Count];
+        last = partitions.Count - 1;
+        var lanes = history.Count < FewOperations ? 1 : Math.Min(options.MaxParallelism, partitions.Count);
+        if (lanes == 1)
+        {
+            RunLane();
+        }
+        else
+        {
+            Parallel.For(0, lanes, new() { MaxDegreeOfParallelism = lanes }, _ => RunLane());
+        }
+    }
+
+    private void RunLane()
+    {
+        var present = 0;
+        PartitionLane<TState, TInput, TOutput> lane = new(history, model, options, budget, () => present > Volatile.Read(ref last));
+        while ((present = Interlocked.Increment(ref next)) <= Volatile.Read(ref last))
+        {
+            laneOf[present] = lane;
+            try
             {
-                orders.Add(result.Operations);
-                continue;
+                results[present] = lane.Decide(partitions[present]);
+            }
+            catch (Exception error)
+            {
+                // Of the model, or a contradiction; the caller gets the first in the order.
+                errors[present] = ExceptionDispatchInfo.Capture(error);
             }
 
-            // A bad pattern is decided by the search too: the violation rests on that.
-            switch (search.Decide(history, result.IsLinearizable is null ? partition.Indices : result.Operations))
+            if (results[present] is not { IsLinearizable: true })
             {
-                case true when result.IsLinearizable == false:
-                    throw new InvalidOperationException($"The {model.Monitor!.Name} refutes {result.Operations.Length} operations that have an order; a mistake in the checker.");
-                case true:
-                    orders.Add(search.Witness.ToArray());
-                    break;
-                case false:
-                    var statistics = Statistics();
-                    return new Verdict.NotLinearizable(Explain(partition, result), statistics);
-                default:
-                    return new Verdict.Inconclusive(budget.Reached!.Value, Hint(partition), Statistics());
+                StopBehind(present);
+                return;
+            }
+        }
+    }
+
+    private void StopBehind(int partition)
+    {
+        for (var seen = Volatile.Read(ref last); partition < seen; seen = Volatile.Read(ref last))
+        {
+            Interlocked.CompareExchange(ref last, partition, seen);
+        }
+    }
+
+    // The first in the order that is not linearizable, or not decided.
+    private int? FindFailed()
+    {
+        for (var i = 0; i < partitions.Count; i++)
+        {
+            errors[i]?.Throw();
+            var result = results[i]!;
+            configurations += result.Configurations;
+            states += result.States;
+            deciders.Add(result.DecidedBy);
+            if (configurations > options.MaxStates || !result.IsLinearizable)
+            {
+                return i;
             }
         }
 
-        Linearization witness = new(ImmutableArray.Create(WitnessMerger.Merge(history, orders)));
-        return WitnessVerifier.FindFault(history, model, witness) is { } fault
+        return null;
+    }
+
+    private Verdict Failed(int failed)
+    {
+        if (configurations > options.MaxStates)
+        {
+            return Undecided(Limit.States, results[failed]!.Reached is null ? $"with {failed} of {partitions.Count} keys decided." : laneOf[failed]!.Hint());
+        }
+
+        // A violation outranks what was not decided before it.
+        var violation = Array.FindIndex(results, failed, result => result is { IsViolation: true });
+        return violation >= 0
+            ? new Verdict.NotLinearizable(laneOf[violation]!.Explain(), Statistics())
+            : Undecided(results[failed]!.Reached!.Value, laneOf[failed]!.Hint());
+    }
+
+    private Verdict.Linearizable Verified()
+    {
+        Linearization witness = new(ImmutableArray.Create(WitnessMerger.Merge(history, results.Select(result => result!.Order!).ToList())));
+        return WitnessVerifier.FindFault(history, model, witness.Order.AsSpan(), budget) is { } fault
             ? throw new InvalidOperationException($"{LinearizabilityChecker.ContradictionMessage} {fault}")
             : new Verdict.Linearizable(witness, Statistics());
     }
 
-    private Explanation Explain(Partition partition, MonitorResult result)
+    private Verdict.Inconclusive Undecided(Limit limit, string where)
     {
-        // Few operations tell the story better than the pattern in them.
-        if (result.IsLinearizable is null
-            || (partition.Indices.Length <= WindowFinder<TState, TInput, TOutput>.FewOperations && search.Decide(history, partition.Indices) == false))
-        {
-            return new Explainer<TState, TInput, TOutput>(history, model, partition).Explain(search);
-        }
-
-        search.Decide(history, result.Operations);
-        var why = new Explainer<TState, TInput, TOutput>(history, model, partition with { Indices = result.Operations }, isPattern: true).Explain(search);
-        return why with { Hidden = partition.Indices.Length - why.Operations.Length };
-    }
-
-    private string Hint(Partition partition)
-    {
-        var key = partition.Key is null ? "" : $" of key {partition.Key}";
-        var reached = budget.Reached switch
+        var reached = limit switch
         {
             Limit.Time => $"The time limit of {options.Timeout} was reached",
             Limit.States => $"The limit of {options.MaxStates} configurations was reached",
             Limit.Memory => $"The memory limit of {options.MaxMemoryBytes >> 20} MiB was reached",
             _ => "The check was cancelled",
         };
-        return $"{reached} after {search.Progress.Returns} of {search.Returned} returned operations{key} were explained. {search.DescribeWidest()} "
-            + "Fewer processes or operations a history, keys that split it, or a higher limit may decide it.";
+        return new(limit, $"{reached} {where} Fewer processes or operations a history, keys that split it, or a higher limit may decide it.", Statistics());
     }
 
     private CheckStatistics Statistics() => new()
     {
         Operations = history.Count,
-        Partitions = partitions,
-        Configurations = budget.Configurations,
-        States = budget.States,
+        Partitions = partitions.Count,
+        Configurations = configurations,
+        States = states,
         DecidedBy = deciders.Count == 0 ? "search" : string.Join(", ", deciders),
         Elapsed = budget.Elapsed,
     };

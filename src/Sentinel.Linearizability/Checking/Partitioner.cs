@@ -1,3 +1,4 @@
+using Sentinel.Checking.Search;
 using Sentinel.Histories;
 using Sentinel.Models;
 
@@ -11,13 +12,15 @@ namespace Sentinel.Checking;
 internal static class Partitioner
 {
     /// <summary>Splits a history into partitions, the smallest first, so that a violation is found early.</summary>
-    public static List<Partition> Split<TState, TInput, TOutput>(History<TInput, TOutput> history, Model<TState, TInput, TOutput> model)
+    /// <exception cref="LimitReachedException">A limit was reached first.</exception>
+    public static List<Partition> Split<TState, TInput, TOutput>(History<TInput, TOutput> history, Model<TState, TInput, TOutput> model, Budget budget)
         where TState : notnull
     {
         List<int> all = new(history.Count);
         Dictionary<object, List<int>>? byKey = [];
         for (var index = 0; index < history.Count; index++)
         {
+            budget.Work();
             ref readonly var operation = ref history[index];
             if (!Constrains(operation, model))
             {

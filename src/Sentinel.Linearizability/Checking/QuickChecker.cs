@@ -54,7 +54,7 @@ internal sealed class QuickChecker<TState, TInput, TOutput>
         }
 
         var decided = search.Decide(history, indices.AsSpan(0, count));
-        return decided == true && WitnessVerifier.FindFault(history, model, search.Witness) is { } fault
+        return decided == true && WitnessVerifier.FindFault(history, model, search.Witness, budget: null) is { } fault
             ? throw new InvalidOperationException($"{LinearizabilityChecker.ContradictionMessage} {fault}")
             : decided;
     }

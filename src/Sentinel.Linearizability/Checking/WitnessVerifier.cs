@@ -1,3 +1,4 @@
+using Sentinel.Checking.Search;
 using Sentinel.Histories;
 using Sentinel.Models;
 
@@ -20,15 +21,16 @@ public static class WitnessVerifier
         ArgumentNullException.ThrowIfNull(history);
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(witness);
-        return FindFault(history, model, witness.Order.AsSpan());
+        return FindFault(history, model, witness.Order.AsSpan(), budget: null);
     }
 
     /// <summary>The same for an order that is not wrapped.</summary>
+    /// <exception cref="LimitReachedException">A limit was reached first.</exception>
     internal static string? FindFault<TState, TInput, TOutput>(
-        History<TInput, TOutput> history, Model<TState, TInput, TOutput> model, ReadOnlySpan<int> order)
+        History<TInput, TOutput> history, Model<TState, TInput, TOutput> model, ReadOnlySpan<int> order, Budget? budget)
         where TState : notnull =>
         FindWrongCount(history, order) ?? FindWrongOrder(history, order)
-        ?? (model.IsNondeterministic ? FindRefusedStepOfAny(history, model, order) : FindRefusedStep(history, model, order));
+        ?? (model.IsNondeterministic ? FindRefusedStepOfAny(history, model, order, budget) : FindRefusedStep(history, model, order, budget));
 
     private static string? FindWrongCount<TInput, TOutput>(History<TInput, TOutput> history, ReadOnlySpan<int> order)
     {
@@ -84,12 +86,13 @@ public static class WitnessVerifier
     }
 
     private static string? FindRefusedStep<TState, TInput, TOutput>(
-        History<TInput, TOutput> history, Model<TState, TInput, TOutput> model, ReadOnlySpan<int> order)
+        History<TInput, TOutput> history, Model<TState, TInput, TOutput> model, ReadOnlySpan<int> order, Budget? budget)
         where TState : notnull
     {
         var state = model.InitialState;
         foreach (var index in order)
         {
+            budget?.Work();
             ref readonly var operation = ref history[index];
             if (!model.TryStep(state, operation.Input, operation.Outcome, out var next))
             {
@@ -104,12 +107,13 @@ public static class WitnessVerifier
 
     // With a nondeterministic model there is a set of states that the steps so far may have led to.
     private static string? FindRefusedStepOfAny<TState, TInput, TOutput>(
-        History<TInput, TOutput> history, Model<TState, TInput, TOutput> model, ReadOnlySpan<int> order)
+        History<TInput, TOutput> history, Model<TState, TInput, TOutput> model, ReadOnlySpan<int> order, Budget? budget)
         where TState : notnull
     {
         HashSet<TState> states = new(model.StateComparer) { model.InitialState };
         foreach (var index in order)
         {
+            budget?.Work();
             ref readonly var operation = ref history[index];
             HashSet<TState> after = new(model.StateComparer);
             foreach (var state in states)

@@ -55,7 +55,9 @@ internal sealed class ModelCase<TState, TInput, TOutput>(
     {
         var history = Draw(random, shape);
         var expected = LinearizabilityChecker.Check(history, model, With(Reductions.All)) is Verdict.Linearizable;
-        return (model.Monitor?.Decide(history, [.. Enumerable.Range(0, history.Count).Where(i => Partitioner.Constrains(history[i], model))]).IsLinearizable is not null,
+        Budget budget = new();
+        budget.Start(CheckOptions.Default, CancellationToken.None);
+        return (model.Monitor?.Decide(history, [.. Enumerable.Range(0, history.Count).Where(i => Partitioner.Constrains(history[i], model))], budget).IsLinearizable is not null,
             expected, Disagreement(history, expected, CheckOptions.Default));
     }
 

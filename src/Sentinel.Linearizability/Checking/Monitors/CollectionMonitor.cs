@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Sentinel.Checking.Search;
 using Sentinel.Histories;
 
 namespace Sentinel.Checking.Monitors;
@@ -17,7 +18,7 @@ internal abstract class CollectionMonitor<TInput, TOutput, T>(Func<TInput, Outco
     public abstract string Name { get; }
 
     /// <inheritdoc/>
-    public MonitorResult Decide(History<TInput, TOutput> history, ReadOnlySpan<int> indices)
+    public MonitorResult Decide(History<TInput, TOutput> history, ReadOnlySpan<int> indices, Budget budget)
     {
         Dictionary<Key, int> valueOf = new(indices.Length / 2);
         List<QueueValue> values = [];
@@ -26,6 +27,7 @@ internal abstract class CollectionMonitor<TInput, TOutput, T>(Func<TInput, Outco
         var isSure = true;
         for (var i = 0; i < indices.Length; i++)
         {
+            budget.Work();
             ref readonly var operation = ref history[indices[i]];
             var (action, element) = view(operation.Input, operation.Outcome);
             if (action == QueueAction.FindEmpty)
@@ -59,13 +61,14 @@ internal abstract class CollectionMonitor<TInput, TOutput, T>(Func<TInput, Outco
         }
 
         var ranks = EventRanks.Of(history, indices);
-        var result = FindBadTake(values, elements, ranks, indices) ?? Decide(values, elements, empties, ranks, indices);
+        var result = FindBadTake(values, elements, ranks, indices) ?? Decide(values, elements, empties, ranks, indices, budget);
         return isSure || result.IsLinearizable == true ? result : MonitorResult.NotMine;
     }
 
     /// <summary>Decides values each of which was put in, and taken, if at all, no earlier than that; tightened.</summary>
+    /// <exception cref="LimitReachedException">A limit was reached first.</exception>
     protected abstract MonitorResult Decide(
-        List<QueueValue> values, List<T?> elements, List<int> empties, EventRanks ranks, ReadOnlySpan<int> indices);
+        List<QueueValue> values, List<T?> elements, List<int> empties, EventRanks ranks, ReadOnlySpan<int> indices, Budget budget);
 
     /// <summary>The operations of values, and others, as a bad pattern.</summary>
     protected static MonitorResult Pattern(IEnumerable<QueueValue> values, ReadOnlySpan<int> indices, params ReadOnlySpan<int> others)

@@ -1,3 +1,4 @@
+using Sentinel.Checking.Search;
 using Sentinel.Histories;
 
 namespace Sentinel.Checking.Monitors;
@@ -26,7 +27,7 @@ internal sealed class PriorityQueueMonitor<TInput, TOutput, T>(Func<TInput, Outc
 
     /// <inheritdoc/>
     protected override MonitorResult Decide(
-        List<QueueValue> values, List<T?> elements, List<int> empties, EventRanks ranks, ReadOnlySpan<int> indices)
+        List<QueueValue> values, List<T?> elements, List<int> empties, EventRanks ranks, ReadOnlySpan<int> indices, Budget budget)
     {
         var keys = elements.ToArray();
         var sorted = values.ToArray();
@@ -36,6 +37,7 @@ internal sealed class PriorityQueueMonitor<TInput, TOutput, T>(Func<TInput, Outc
         List<Placement> placements = new(indices.Length);
         for (var i = 0; i < sorted.Length; i++)
         {
+            budget.Work();
             ref readonly var value = ref sorted[i];
             if (value.Take == QueueValue.None)
             {
@@ -43,7 +45,7 @@ internal sealed class PriorityQueueMonitor<TInput, TOutput, T>(Func<TInput, Outc
             }
             else if ((taken[i] = free.From(value.TakeFrom)) >= value.TakeTo)
             {
-                return Explain(sorted, taken, i, indices);
+                return Explain(sorted, taken, i, indices, budget);
             }
             else
             {
@@ -61,7 +63,7 @@ internal sealed class PriorityQueueMonitor<TInput, TOutput, T>(Func<TInput, Outc
             if (gap >= ranks.Response[empty])
             {
                 HashSet<int> pattern = [];
-                return Close(sorted, taken, sorted.Length, ranks.Invocation[empty], ranks.Response[empty], pattern)
+                return Close(sorted, taken, sorted.Length, ranks.Invocation[empty], ranks.Response[empty], pattern, budget)
                     ? Pattern(pattern.Select(i => sorted[i]), indices, empty)
                     : MonitorResult.NotMine;
             }
@@ -72,17 +74,17 @@ internal sealed class PriorityQueueMonitor<TInput, TOutput, T>(Func<TInput, Outc
         return MonitorResult.Linearizable(Placement.Witness(placements, indices));
     }
 
-    private static MonitorResult Explain(QueueValue[] values, int[] taken, int stuck, ReadOnlySpan<int> indices)
+    private static MonitorResult Explain(QueueValue[] values, int[] taken, int stuck, ReadOnlySpan<int> indices, Budget budget)
     {
         HashSet<int> pattern = [stuck];
-        return Close(values, taken, stuck, values[stuck].TakeFrom, values[stuck].TakeTo, pattern)
+        return Close(values, taken, stuck, values[stuck].TakeFrom, values[stuck].TakeTo, pattern, budget)
             ? Pattern(pattern.Select(i => values[i]), indices)
             : MonitorResult.NotMine;
     }
 
     /// <summary>Adds the values below one that cover the gaps in a range, and what kept those inside in turn.</summary>
     /// <returns><see langword="false"/> where they are too many to be shown: the search then has to find its own words.</returns>
-    private static bool Close(QueueValue[] values, int[] taken, int below, int from, int to, HashSet<int> pattern)
+    private static bool Close(QueueValue[] values, int[] taken, int below, int from, int to, HashSet<int> pattern, Budget budget)
     {
         Stack<(int Below, int From, int To)> open = new([(below, from, to)]);
         while (open.TryPop(out var range))
@@ -93,6 +95,7 @@ internal sealed class PriorityQueueMonitor<TInput, TOutput, T>(Func<TInput, Outc
                 var longest = -1;
                 for (var i = 0; i < range.Below; i++)
                 {
+                    budget.Work();
                     if (values[i].PutTo <= gap && taken[i] > gap && (longest < 0 || taken[i] > taken[longest]))
                     {
                         longest = i;

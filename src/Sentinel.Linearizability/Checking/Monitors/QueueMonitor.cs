@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Sentinel.Checking.Search;
 using Sentinel.Histories;
 
 namespace Sentinel.Checking.Monitors;
@@ -25,7 +26,7 @@ internal sealed class QueueMonitor<TInput, TOutput, T>(Func<TInput, Outcome<TOut
 
     /// <inheritdoc/>
     protected override MonitorResult Decide(
-        List<QueueValue> values, List<T?> elements, List<int> empties, EventRanks ranks, ReadOnlySpan<int> indices)
+        List<QueueValue> values, List<T?> elements, List<int> empties, EventRanks ranks, ReadOnlySpan<int> indices, Budget budget)
     {
         var all = CollectionsMarshal.AsSpan(values);
         EmptyMoments moments = new(all);
@@ -33,6 +34,7 @@ internal sealed class QueueMonitor<TInput, TOutput, T>(Func<TInput, Outcome<TOut
         var gaps = new (int Gap, int Operation)[empties.Count];
         for (var i = 0; i < gaps.Length; i++)
         {
+            budget.Work();
             if (moments.FirstFree(ranks.Invocation[empties[i]], ranks.Response[empties[i]], cover) is not { } gap)
             {
                 return Pattern(cover.Select(value => values[value]), indices, empties[i]);
@@ -42,15 +44,16 @@ internal sealed class QueueMonitor<TInput, TOutput, T>(Func<TInput, Outcome<TOut
         }
 
         Array.Sort(gaps);
-        return Build(values, gaps, indices);
+        return Build(values, gaps, indices, budget);
     }
 
-    private static MonitorResult Build(List<QueueValue> values, (int Gap, int Operation)[] gaps, ReadOnlySpan<int> indices)
+    private static MonitorResult Build(List<QueueValue> values, (int Gap, int Operation)[] gaps, ReadOnlySpan<int> indices, Budget budget)
     {
         List<int> witness = [];
         var epochs = new List<QueueValue>[gaps.Length + 1];
         foreach (var value in values)
         {
+            budget.Work();
             (epochs[Epoch(gaps, value.TakeFrom)] ??= []).Add(value);
         }
 
@@ -70,7 +73,7 @@ internal sealed class QueueMonitor<TInput, TOutput, T>(Func<TInput, Outcome<TOut
                     }),
                 ];
                 QueueOrder order = new(cut);
-                if (order.Find() is not { } found)
+                if (order.Find(budget) is not { } found)
                 {
                     var (one, other) = (cut[order.Conflict.First], cut[order.Conflict.Second]);
                     return Pattern([one, other], indices);

@@ -1,3 +1,5 @@
+using Sentinel.Checking.Search;
+
 namespace Sentinel.Checking.Monitors;
 
 /// <summary>Puts the values of a queue into the one order in which they go in and come out, or finds two that contradict one another.</summary>
@@ -35,12 +37,14 @@ internal sealed class QueueOrder
     public (int First, int Second) Conflict { get; private set; }
 
     /// <summary>The order, or <see langword="null"/>.</summary>
-    public int[]? Find()
+    /// <exception cref="LimitReachedException">A limit was reached first.</exception>
+    public int[]? Find(Budget budget)
     {
         var order = new int[values.Length];
         var (putFrom, putTo, takeFrom, takeTo) = (0, 0, 0, 0);
         for (var count = 0; count < order.Length; count++)
         {
+            budget.Work();
             if (ready.Count == 0)
             {
                 var x = FirstLeft(byPutTo, ref putTo);

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Sentinel.Checking.Search;
 using Sentinel.Histories;
 
 namespace Sentinel.Checking.Monitors;
@@ -28,7 +29,7 @@ internal sealed class RegisterMonitor<TInput, TOutput, T>(
     public string Name => name;
 
     /// <inheritdoc/>
-    public MonitorResult Decide(History<TInput, TOutput> history, ReadOnlySpan<int> indices)
+    public MonitorResult Decide(History<TInput, TOutput> history, ReadOnlySpan<int> indices, Budget budget)
     {
         var ranks = EventRanks.Of(history, indices);
         Dictionary<Key, int> clusterOf = new(indices.Length / 2) { [new(initial)] = 0 };
@@ -36,6 +37,7 @@ internal sealed class RegisterMonitor<TInput, TOutput, T>(
         var membership = new int[indices.Length];
         for (var i = 0; i < indices.Length; i++)
         {
+            budget.Work();
             ref readonly var operation = ref history[indices[i]];
             var (action, value) = view(operation.Input, operation.Outcome);
             if (action == RegisterAction.Other)

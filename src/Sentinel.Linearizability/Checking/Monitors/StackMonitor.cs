@@ -1,3 +1,4 @@
+using Sentinel.Checking.Search;
 using Sentinel.Histories;
 
 namespace Sentinel.Checking.Monitors;
@@ -26,7 +27,7 @@ internal sealed class StackMonitor<TInput, TOutput, T>(Func<TInput, Outcome<TOut
 
     /// <inheritdoc/>
     protected override MonitorResult Decide(
-        List<QueueValue> values, List<T?> elements, List<int> empties, EventRanks ranks, ReadOnlySpan<int> indices)
+        List<QueueValue> values, List<T?> elements, List<int> empties, EventRanks ranks, ReadOnlySpan<int> indices, Budget budget)
     {
         List<Placement> placements = new(indices.Length);
         List<QueueValue> lasting = [];
@@ -57,12 +58,12 @@ internal sealed class StackMonitor<TInput, TOutput, T>(Func<TInput, Outcome<TOut
             placements.Add(new(gap, 1, empty, 0, empty));
         }
 
-        return Peel(sorted, placements, indices) ?? MonitorResult.Linearizable(Placement.Witness(placements, indices));
+        return Peel(sorted, placements, indices, budget) ?? MonitorResult.Linearizable(Placement.Witness(placements, indices));
     }
 
     /// <summary>Places all values, run by run and bottom by bottom.</summary>
     /// <returns><see langword="null"/> where that succeeds.</returns>
-    private static MonitorResult? Peel(QueueValue[] values, List<Placement> placements, ReadOnlySpan<int> indices)
+    private static MonitorResult? Peel(QueueValue[] values, List<Placement> placements, ReadOnlySpan<int> indices, Budget budget)
     {
         // Segments of the array, each sorted by PutTo, to be split into runs; the bottom of a run is taken out, and the rest is a segment again.
         Stack<(int From, int To, int Depth)> segments = new([(0, values.Length, 0)]);
@@ -76,10 +77,12 @@ internal sealed class StackMonitor<TInput, TOutput, T>(Func<TInput, Outcome<TOut
 
             for (var from = segment.From; from < segment.To;)
             {
+                budget.Work();
                 var last = values[from].TakeFrom;
                 var to = from + 1;
                 for (; to < segment.To && values[to].PutTo < last; to++)
                 {
+                    budget.Work();
                     last = Math.Max(last, values[to].TakeFrom);
                 }
 

@@ -107,8 +107,16 @@ internal sealed class Memo<TMask>(Budget budget)
 
     private void Grow()
     {
+        // Both are there while the entries move. Beyond the limit it stays full: the search ends at its next turn.
         var old = entries;
-        budget.Charge(old.Length * (long)(Unsafe.SizeOf<Entry>() + maskBytes));
+        var bytes = old.Length * (long)(Unsafe.SizeOf<Entry>() + maskBytes);
+        budget.Charge(2 * bytes);
+        budget.Charge(-bytes);
+        if (budget.Reached == Limit.Memory)
+        {
+            return;
+        }
+
         entries = new Entry[old.Length * 2];
         var mask = entries.Length - 1;
         foreach (ref readonly var entry in old.AsSpan())

@@ -1,0 +1,109 @@
+using Sentinel.Checking.Monitors;
+using Sentinel.Checking.Search;
+using Sentinel.Explaining;
+using Sentinel.Histories;
+using Sentinel.Models;
+
+namespace Sentinel.Checking;
+
+/// <summary>Decides partitions, one after the other, for one thread; several lanes share the work of a check.</summary>
+/// <remarks>A lane stops at the first partition that is not linearizable, or not decided. What the search saw of it is still here then, for
+/// <see cref="Explain"/> and <see cref="Hint"/>.</remarks>
+internal sealed class PartitionLane<TState, TInput, TOutput>
+    where TState : notnull
+{
+    private readonly History<TInput, TOutput> history;
+    private readonly Model<TState, TInput, TOutput> model;
+    private readonly bool useMonitors;
+    private readonly Budget budget = new();
+    private readonly PartitionSearch<TState, TInput, TOutput> search;
+    private Partition partition = new(null, []);
+    private MonitorResult monitored;
+    private bool isSearched;
+
+    /// <param name="history">What was recorded.</param>
+    /// <param name="model">What would be right.</param>
+    /// <param name="options">How to decide.</param>
+    /// <param name="shared">Whose deadline and memory it keeps to.</param>
+    /// <param name="isPointless">Whether nobody wants to know the present partition any more.</param>
+    public PartitionLane(
+        History<TInput, TOutput> history, Model<TState, TInput, TOutput> model, CheckOptions options, Budget shared, Func<bool> isPointless)
+    {
+        (this.history, this.model, useMonitors) = (history, model, options.UseMonitors);
+        budget.Start(shared, isPointless);
+        search = new(model, budget, options.Reductions);
+    }
+
+    /// <summary>Decides a partition.</summary>
+    /// <exception cref="InvalidOperationException">The model contradicts itself, or a monitor and the search contradict one another.</exception>
+    public PartitionResult Decide(Partition next)
+    {
+        (partition, isSearched, monitored) = (next, false, MonitorResult.NotMine);
+        budget.Restart();
+        try
+        {
+            return DecideWithin() with { Configurations = budget.Configurations, States = budget.States };
+        }
+        catch (LimitReachedException)
+        {
+            return Result([], budget.Reached);
+        }
+        catch (OutOfMemoryException)
+        {
+            return Result([], Limit.Memory);
+        }
+    }
+
+    /// <summary>Why the last partition has no order.</summary>
+    public Explanation Explain()
+    {
+        // Few operations tell the story better than the pattern in them.
+        if (monitored.IsLinearizable is null
+            || (partition.Indices.Length <= WindowFinder<TState, TInput, TOutput>.FewOperations && search.Decide(history, partition.Indices) == false))
+        {
+            return new Explainer<TState, TInput, TOutput>(history, model, partition).Explain(search);
+        }
+
+        search.Decide(history, monitored.Operations);
+        var why = new Explainer<TState, TInput, TOutput>(history, model, partition with { Indices = monitored.Operations }, isPattern: true).Explain(search);
+        return why with { Hidden = partition.Indices.Length - why.Operations.Length };
+    }
+
+    /// <summary>How far the last partition came, and what makes it hard; a sentence or two.</summary>
+    public string Hint()
+    {
+        var key = partition.Key is null ? "" : $" of key {partition.Key}";
+        return isSearched
+            ? $"after {search.Progress.Returns} of {search.Returned} returned operations{key} were explained. {search.DescribeWidest()}"
+            : $"while the {model.Monitor?.Name ?? "search"} went through {partition.Indices.Length} operations{key}.";
+    }
+
+    private PartitionResult DecideWithin()
+    {
+        monitored = useMonitors && model.Monitor is { } monitor ? monitor.Decide(history, partition.Indices, budget) : MonitorResult.NotMine;
+        if (monitored.IsLinearizable == true)
+        {
+            return Result(monitored.Operations, reached: null);
+        }
+
+        // A bad pattern is decided by the search too: the violation rests on that.
+        isSearched = true;
+        return search.Decide(history, monitored.IsLinearizable is null ? partition.Indices : monitored.Operations) switch
+        {
+            true when monitored.IsLinearizable == false => throw new InvalidOperationException(
+                $"The {model.Monitor!.Name} refutes {monitored.Operations.Length} operations that have an order; a mistake in the checker."),
+            true => Result(search.Witness.ToArray(), reached: null),
+            false => Result(order: null, reached: null),
+            null => Result([], budget.Reached),
+        };
+    }
+
+    private PartitionResult Result(int[]? order, Limit? reached) => new()
+    {
+        Order = order,
+        Reached = reached,
+        DecidedBy = monitored.IsLinearizable is null ? "search" : model.Monitor!.Name,
+        Configurations = budget.Configurations,
+        States = budget.States,
+    };
+}
