@@ -1,3 +1,4 @@
+using Sentinel.Checking.Monitors;
 using Sentinel.Histories;
 
 namespace Sentinel.Models;
@@ -23,6 +24,8 @@ public sealed class CounterModel(long initial = 0) : Model<long, CounterInput, l
 
     /// <inheritdoc/>
     public override bool IsReadOnly(CounterInput input, Outcome<long?> outcome) => input.Amount is null or 0;
+
+    internal override IMonitor<CounterInput, long?> Monitor { get; } = new CounterMonitor(initial);
 
     /// <inheritdoc/>
     public override string DescribeOutput(long? output) => output?.ToString() ?? "ok";

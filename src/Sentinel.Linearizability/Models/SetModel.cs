@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
+using Sentinel.Checking.Monitors;
 using Sentinel.Histories;
 
 namespace Sentinel.Models;
@@ -38,6 +39,8 @@ public sealed class SetModel<T>(SetState<T>? initial = null) : Model<SetState<T>
     /// <inheritdoc/>
     public override bool IsReadOnly(SetInput<T> input, Outcome<bool?> outcome) =>
         input.Kind == SetOperation.Contains || (outcome.IsReturned && outcome.Value == false);
+
+    internal override IMonitor<SetInput<T>, bool?> Monitor { get; } = new SetMonitor<T>(initial ?? SetState<T>.Empty);
 
     /// <inheritdoc/>
     public override string DescribeOutput(bool? output) => output switch

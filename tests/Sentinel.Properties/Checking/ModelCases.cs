@@ -67,7 +67,18 @@ internal static class ModelCases
             _ => [[0, 0], [0, 1], [1, 0], [1, 1], [2, 1], [1, 2]],
         });
 
-    /// <summary>Histories of many values, most of them distinct: those that monitors are for.</summary>
+    public static ModelCase<long, CounterInput, long?> UnitCounter { get; } = new(
+        new CounterModel(-2), [CounterInput.Get, CounterInput.Get, CounterInput.Inc(2), CounterInput.Inc(2)],
+        input => input.IsGet ? [-2, 0, 2, 4, 6, 8, 10] : [null], "counter, the same amount");
+
+    public static ModelCase<long, CounterInput, long?> TicketCounter { get; } = new(
+        new CounterModel(), [CounterInput.Get, CounterInput.Inc(), CounterInput.Inc()],
+        input => input.IsGet ? [0, 1, 2, 3, 4, 5] : [null, 1, 2, 3, 4, 5, 6], "counter, the same amount, that tells");
+
+    public static ModelCase<SetState<int>, SetInput<int>, bool?> Element { get; } = new(
+        new SetModel<int>(SetState<int>.Empty.With(1)), [SetInput<int>.Add(1), SetInput<int>.Remove(1), SetInput<int>.Contains(1)], _ => [true, false], "set, one element");
+
+    /// <summary>Histories that monitors are for: of many values, most of them distinct; of one amount; of one element.</summary>
     public static IReadOnlyList<ModelCase> Distinct { get; } =
     [
         new ModelCase<RegisterState<int?>, RegisterInput<int?>, RegisterOutput<int?>>(
@@ -86,6 +97,11 @@ internal static class ModelCases
             new PriorityQueueModel<int>(), [.. Numbers.Select(number => PriorityQueueInput<int>.Insert(number!.Value)), .. Enumerable.Repeat(PriorityQueueInput<int>.DeleteMin, 40)],
             input => input.IsInsert ? [Taken<int>.Nothing] : [Taken<int>.Nothing, .. Numbers.Select(number => Taken<int>.Of(number!.Value))],
             "priority queue, distinct"),
+        UnitCounter,
+        TicketCounter,
+        Element,
+        new ModelCase<SetState<int>, SetInput<int>, bool?>(
+            new SetModel<int>(), Element.Inputs.ToArray(), input => input.Kind == SetOperation.Contains ? [true, false] : [true, false, null], "set, one element, not always told"),
     ];
 
     public static IReadOnlyList<ModelCase> All { get; } =

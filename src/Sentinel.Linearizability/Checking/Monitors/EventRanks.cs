@@ -22,6 +22,31 @@ internal sealed class EventRanks
     /// <summary>For each operation; <see cref="Never"/> where there is none.</summary>
     public int[] Response { get; }
 
+    /// <summary>For each rank the operation that responds at it, or -1: there the next operation is invoked, in their order.</summary>
+    public int[] Responders()
+    {
+        var responders = new int[2 * Response.Length];
+        Array.Fill(responders, -1);
+        var count = Response.Length;
+        for (var i = 0; i < Response.Length; i++)
+        {
+            if (Response[i] != Never)
+            {
+                responders[Response[i]] = i;
+                count++;
+            }
+        }
+
+        return responders[..count];
+    }
+
+    /// <summary>The bad pattern of all operations invoked up to a rank.</summary>
+    public MonitorResult RefutedUpTo(int rank, ReadOnlySpan<int> indices)
+    {
+        var count = Array.BinarySearch(Invocation, rank);
+        return MonitorResult.Violation(indices[..(count >= 0 ? count + 1 : ~count)]);
+    }
+
     /// <summary>Ranks the events of operations given in the order of invocations.</summary>
     public static EventRanks Of<TInput, TOutput>(History<TInput, TOutput> history, ReadOnlySpan<int> indices)
     {

@@ -1,6 +1,6 @@
 namespace Sentinel.Checking.Search;
 
-/// <summary>Known-wrong variants of the kernel. Only tests set them: each has a named test that catches it.</summary>
+/// <summary>Known-wrong variants of the kernel and of monitors. Only tests set them: each has a named test that catches it.</summary>
 [Flags]
 internal enum PlantedMistakes
 {
@@ -38,4 +38,13 @@ internal enum PlantedMistakes
 
     /// <summary>The memo forgets which Unknown operations a configuration has used.</summary>
     MemoWithoutUnknown = 512,
+
+    /// <summary>The monitors of counters and sets take the open operation that returns last.</summary>
+    LatestFirst = 2048,
+
+    /// <summary>The monitor of counters does not mind how few a later get was told.</summary>
+    NotReleased = 4096,
+
+    /// <summary>The monitor of sets lets an operation see only what holds at its response.</summary>
+    LooksLate = 8192,
 }

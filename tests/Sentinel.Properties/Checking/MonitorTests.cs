@@ -1,0 +1,93 @@
+using Sentinel.Checking;
+using Sentinel.Checking.Monitors;
+using Sentinel.Checking.Search;
+using Sentinel.Histories;
+using Sentinel.Models;
+
+namespace Sentinel.Properties.Checking;
+
+/// <summary>Monitors of their own: known-wrong variants are noticed, and where they stop being sure.</summary>
+/// <remarks>That they say what the search and the reference say is in <see cref="EngineAgainstReferenceTests"/> and <see cref="ExhaustiveTests"/>.</remarks>
+public sealed class MonitorTests
+{
+    [Theory]
+    [InlineData((int)PlantedMistakes.LatestFirst)]
+    [InlineData((int)PlantedMistakes.NotReleased)]
+    public void A_wrong_monitor_of_counters_is_noticed(int mistake) =>
+        IsNoticed(ModelCases.UnitCounter, new CounterMonitor(-2), new CounterMonitor(-2, (PlantedMistakes)mistake));
+
+    [Theory]
+    [InlineData((int)PlantedMistakes.LatestFirst)]
+    [InlineData((int)PlantedMistakes.LooksLate)]
+    public void A_wrong_monitor_of_sets_is_noticed(int mistake)
+    {
+        var initial = ModelCases.Element.Model.InitialState;
+        IsNoticed(ModelCases.Element, new SetMonitor<int>(initial), new SetMonitor<int>(initial, (PlantedMistakes)mistake));
+    }
+
+    [Fact]
+    public void Two_increments_that_were_told_the_same_count_are_refuted()
+    {
+        var history = new HistoryBuilder<CounterInput, long?>()
+            .Invoke(0, CounterInput.Inc()).Invoke(1, CounterInput.Inc()).Return(0, 2).Return(1, 2)
+            .Call(2, CounterInput.Get, 2)
+            .Build();
+        Assert.Equal([0, 1], Decide(new CounterMonitor(0), history).Operations);
+    }
+
+    [Fact]
+    public void Different_amounts_and_counts_far_away_are_nobodys_guess()
+    {
+        var sums = new HistoryBuilder<CounterInput, long?>().Call(0, CounterInput.Inc(), null).Call(0, CounterInput.Inc(2), null).Build();
+        Assert.Null(Decide(new CounterMonitor(0), sums).IsLinearizable);
+        var down = new HistoryBuilder<CounterInput, long?>().Call(0, CounterInput.Inc(-1), null).Call(0, CounterInput.Get, long.MinValue).Build();
+        Assert.False(Decide(new CounterMonitor(0), down).IsLinearizable);
+        Assert.True(Decide(new CounterMonitor(long.MinValue + 1), down).IsLinearizable);
+    }
+
+    [Fact]
+    public void One_element_that_goes_in_and_out_is_decided_by_the_monitor_alone()
+    {
+        var random = new Random(9);
+        HistoryShape shape = new() { MaxOperations = 2_000, MaxProcesses = 30, UnknownShare = 0.01, BlindShare = 0 };
+        var linearizable = 0;
+        for (var i = 0; i < 20; i++)
+        {
+            var history = ModelCases.Element.Draw(random, shape);
+            var verdict = LinearizabilityChecker.Check(history, ModelCases.Element.Model);
+            Assert.Equal("set monitor", verdict.Statistics.DecidedBy);
+            linearizable += verdict is Verdict.Linearizable ? 1 : 0;
+        }
+
+        Assert.InRange(linearizable, 1, 19);
+    }
+
+    private static void IsNoticed<TState, TInput, TOutput>(
+        ModelCase<TState, TInput, TOutput> model, IMonitor<TInput, TOutput> monitor, IMonitor<TInput, TOutput> wrong)
+        where TState : notnull
+    {
+        var random = new Random(70_000);
+        var differences = 0;
+        for (var i = 0; i < 5_000; i++)
+        {
+            var history = model.Draw(random, new());
+            var expected = ReferenceChecker.IsLinearizable(history, model.Model);
+            Assert.Equal(expected, Decide(monitor, history, model.Model).IsLinearizable);
+            differences += Decide(wrong, history, model.Model).IsLinearizable == expected ? 0 : 1;
+        }
+
+        Assert.InRange(differences, 1, 4_999);
+    }
+
+    private static MonitorResult Decide(IMonitor<CounterInput, long?> monitor, History<CounterInput, long?> history) =>
+        Decide(monitor, history, ModelCases.UnitCounter.Model);
+
+    private static MonitorResult Decide<TState, TInput, TOutput>(
+        IMonitor<TInput, TOutput> monitor, History<TInput, TOutput> history, Model<TState, TInput, TOutput> model)
+        where TState : notnull
+    {
+        Budget budget = new();
+        budget.Start(CheckOptions.Default, CancellationToken.None);
+        return monitor.Decide(history, [.. Enumerable.Range(0, history.Count).Where(i => Partitioner.Constrains(history[i], model))], budget);
+    }
+}
