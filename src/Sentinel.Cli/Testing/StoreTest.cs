@@ -57,7 +57,7 @@ internal sealed class StoreTest(CommandHost host, LinearizabilityOptions options
     }
 
     private static string Describe(SearchProgress progress) =>
-        $"{progress.Activity} {progress.Done:N0}{(progress.Total > 0 ? $" of {progress.Total:N0} programs" : "")} {progress.Detail}";
+        $"{progress.Activity} {progress.Done:N0}{(progress.Total > 0 ? $" of {progress.Total:N0} programs" : "")}: {progress.Detail}";
 
     /// <summary>Keeps what it hears last; the display looks at it when it likes.</summary>
     private sealed class Latest(Action<SearchProgress> keep) : IProgress<SearchProgress>

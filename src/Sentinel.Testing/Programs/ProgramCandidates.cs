@@ -9,7 +9,8 @@ internal static class ProgramCandidates
 {
     /// <summary>Order: drop a branch; drop halves, then single operations; move the first or last operation of a branch into the
     /// prefix or suffix; merge two branches; simplify arguments, first the same one everywhere, then one at a time.</summary>
-    public static IEnumerable<Program<TCommand>> Of<TCommand>(Program<TCommand> program, IArgumentShrinker<TCommand> arguments) =>
+    public static IEnumerable<Program<TCommand>> Of<TCommand>(Program<TCommand> program, ArgumentShrinker<TCommand> arguments)
+        where TCommand : notnull =>
         DropBranch(program).Concat(DropOperations(program)).Concat(MoveOut(program)).Concat(Merge(program))
             .Concat(Rename(program, arguments)).Concat(Simplify(program, arguments))
             .Select(candidate => candidate with { Branches = [.. candidate.Branches.Where(branch => !branch.IsEmpty)] });
@@ -60,10 +61,12 @@ internal static class ProgramCandidates
     }
 
     /// <summary>One seat, taken twice: it is a smaller seat only if it is the same one in both places.</summary>
-    private static IEnumerable<Program<TCommand>> Rename<TCommand>(Program<TCommand> program, IArgumentShrinker<TCommand> arguments) =>
+    private static IEnumerable<Program<TCommand>> Rename<TCommand>(Program<TCommand> program, ArgumentShrinker<TCommand> arguments)
+        where TCommand : notnull =>
         arguments.Renamings(program.Commands).Select(rename => program.Map(rename));
 
-    private static IEnumerable<Program<TCommand>> Simplify<TCommand>(Program<TCommand> program, IArgumentShrinker<TCommand> arguments) =>
+    private static IEnumerable<Program<TCommand>> Simplify<TCommand>(Program<TCommand> program, ArgumentShrinker<TCommand> arguments)
+        where TCommand : notnull =>
         EachSequence(program, sequence => sequence.SelectMany((command, i) => arguments.Simpler(command).Select(other => sequence.SetItem(i, other))));
 
     private static IEnumerable<Program<TCommand>> EachSequence<TCommand>(

@@ -139,8 +139,8 @@ internal sealed class SpecEngine<TSystem, TState, TCommand, TResult> : ISpecEngi
         IProgress<SearchProgress>? progress,
         CancellationToken cancellation)
     {
-        var shrinker = new Shrinker<TCommand, TResult>(tier.NewTester(), NewArguments(), options.ShrinkBudget, text =>
-            progress?.Report(new(spec.Name, "shrinking", text.Candidates, 0, text.ToString())));
+        var shrinker = new Shrinker<TCommand, TResult>(tier.NewTester(), NewArguments(), options.ShrinkBudget, soFar =>
+            progress?.Report(new(spec.Name, "shrinking", soFar.Candidates, 0, soFar.Progress)));
         var (shrunk, rate, summary) = shrinker.Shrink(failing, cancellation);
         return reporter.Build(shrunk, rate, summary, programs, CorpusFolder.ForNew(spec.Name, options));
     }

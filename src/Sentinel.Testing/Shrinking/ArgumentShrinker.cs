@@ -7,12 +7,12 @@ namespace Sentinel.Testing;
 /// <remarks>A value outside the author's domain could fail for a reason that no real program has, so the domain is sampled, and
 /// the smaller of the samples are tried: smaller is a shorter text, and of equally long ones the first in ordinal order.</remarks>
 internal sealed class ArgumentShrinker<TCommand>(ProgramGenerator<TCommand> generator, CommandSpecShape<TCommand> spec)
-    : IArgumentShrinker<TCommand>
     where TCommand : notnull
 {
     private const int Samples = 60;
     private const int Most = 6;
 
+    /// <summary>Simpler commands of the same kind, best first.</summary>
     public IEnumerable<TCommand> Simpler(TCommand command)
     {
         var kind = spec.KindOf(command);
@@ -31,12 +31,11 @@ internal sealed class ArgumentShrinker<TCommand>(ProgramGenerator<TCommand> gene
             .Select(candidate => candidate.Sample);
     }
 
+    /// <summary>Changes that put one simpler value in place of another in all commands at once.</summary>
     public IEnumerable<Func<TCommand, TCommand>> Renamings(IEnumerable<TCommand> commands) =>
         from command in commands.Distinct()
         from simpler in Simpler(command)
-        let rename = spec.Rename(command, simpler)
-        where rename is not null
-        select rename;
+        select spec.Rename(command, simpler);
 
     private TCommand[] Sample(int kind) => Gen.Sample(generator.OfKind(kind), Samples, new Rnd(1), 10);
 

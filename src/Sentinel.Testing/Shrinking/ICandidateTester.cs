@@ -3,9 +3,6 @@ namespace Sentinel.Testing;
 /// <summary>Finds out whether a smaller program still fails, although no program fails at every run.</summary>
 internal interface ICandidateTester<TCommand, TResult>
 {
-    /// <summary>Runs so far.</summary>
-    long Runs { get; }
-
     /// <summary>Prepares for candidates of this program: measures how often it fails, say.</summary>
     void Measure(Attempt<TCommand, TResult> current, Func<bool> isOver, CancellationToken cancellation);
 

@@ -9,13 +9,12 @@ internal sealed record ShrinkSummary
 
     public int ProcessesBefore { get; init; }
 
-    public int ProcessesAfter { get; init; }
-
     public int Candidates { get; init; }
 
-    public long Runs { get; init; }
-
     public TimeSpan Elapsed { get; init; }
+
+    /// <summary>How far it is, for display while it goes on: <c>84 → 5 operations</c>.</summary>
+    public string Progress => $"{OperationsBefore} → {OperationsAfter} operations";
 
     public override string ToString() => OperationsBefore == 0
         ? "as recorded"

@@ -5,7 +5,8 @@ namespace Sentinel.Testing;
 /// <summary>Makes a failing program small: takes the first simpler program that fails for the same reason, until there is none.</summary>
 /// <remarks>A candidate that fails for another reason is kept for the case that none fails for the same one.</remarks>
 internal sealed class Shrinker<TCommand, TResult>(
-    ICandidateTester<TCommand, TResult> tester, IArgumentShrinker<TCommand> arguments, TimeSpan budget, Action<ShrinkSummary> progress)
+    ICandidateTester<TCommand, TResult> tester, ArgumentShrinker<TCommand> arguments, TimeSpan budget, Action<ShrinkSummary> progress)
+    where TCommand : notnull
 {
     private readonly long started = Stopwatch.GetTimestamp();
     private int candidates;
@@ -60,9 +61,7 @@ internal sealed class Shrinker<TCommand, TResult>(
         OperationsBefore = before.Count,
         OperationsAfter = after.Count,
         ProcessesBefore = Math.Max(1, before.Branches.Length),
-        ProcessesAfter = Math.Max(1, after.Branches.Length),
         Candidates = candidates,
-        Runs = tester.Runs,
         Elapsed = Stopwatch.GetElapsedTime(started),
     };
 }

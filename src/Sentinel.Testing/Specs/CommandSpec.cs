@@ -71,7 +71,7 @@ public abstract class CommandSpec<TSystem, TState, TCommand, TResult> : Spec
     }
 
     /// <summary>The change that puts <paramref name="simpler"/> in place of <paramref name="command"/> wherever it stands, or more.</summary>
-    internal virtual Func<TCommand, TCommand>? Rename(TCommand command, TCommand simpler) => other => other.Equals(command) ? simpler : other;
+    internal virtual Func<TCommand, TCommand> Rename(TCommand command, TCommand simpler) => other => other.Equals(command) ? simpler : other;
 
     /// <summary>How commands and results are written to files.</summary>
     internal virtual SpecJson<TCommand, TResult> CreateJson() => new TypedSpecJson<TCommand, TResult>(Name, Kinds);

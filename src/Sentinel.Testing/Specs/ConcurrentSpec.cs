@@ -49,7 +49,7 @@ public abstract class ConcurrentSpec<TSystem, TState>(Func<TSystem> create, TSta
 
     internal sealed override int KindOf(Call command) => command.Operation;
 
-    internal sealed override Func<Call, Call>? Rename(Call command, Call simpler) => other =>
+    internal sealed override Func<Call, Call> Rename(Call command, Call simpler) => other =>
         other.HasArgument && operations[other.Operation].Argument!.Type == operations[command.Operation].Argument!.Type
         && Structural.AreEqual(other.Argument, command.Argument)
             ? other with { Argument = simpler.Argument }

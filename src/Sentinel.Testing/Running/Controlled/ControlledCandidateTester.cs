@@ -10,8 +10,6 @@ internal sealed class ControlledCandidateTester<TSystem, TState, TCommand, TResu
 {
     private const int MostPreemptions = 2;
 
-    public long Runs => lane.Schedules;
-
     public void Measure(Attempt<TCommand, TResult> current, Func<bool> isOver, CancellationToken cancellation)
     {
         // Nothing to measure: a schedule that fails, fails every time.

@@ -22,8 +22,6 @@ internal sealed class StressCandidateTester<TSystem, TState, TCommand, TResult>(
 
     private int needed = FewestRuns;
 
-    public long Runs { get; private set; }
-
     /// <summary>R with (1 − p)^R under 1 %, where p is a quarter of the rate measured over five failures, or as many runs as we can afford.</summary>
     public void Measure(Attempt<TCommand, TResult> current, Func<bool> isOver, CancellationToken cancellation)
     {
@@ -35,7 +33,6 @@ internal sealed class StressCandidateTester<TSystem, TState, TCommand, TResult>(
             failures += attempt.Judgement.Finding?.Reason == current.Judgement.Finding!.Reason ? 1 : 0;
         }
 
-        Runs += done;
         var rate = RateOfACandidate * Math.Max(1, failures) / Math.Max(1, done);
         needed = (int)Math.Clamp(Math.Ceiling(Math.Log(MissProbability) / Math.Log(1 - rate)), FewestRuns, MostRuns);
     }
@@ -48,7 +45,6 @@ internal sealed class StressCandidateTester<TSystem, TState, TCommand, TResult>(
         var most = candidate.Branches.Length <= 1 ? 1 : needed;
         for (var i = 0; i < most && !isOver(); i++)
         {
-            Runs++;
             var attempt = lane.Attempt(candidate, i == 0 ? NoiseOf(current) : SplitMix.Mix(NoiseOf(current), (ulong)i), cancellation);
             if (attempt.Judgement.Finding is not { } finding)
             {

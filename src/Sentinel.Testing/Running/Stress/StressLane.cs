@@ -4,7 +4,7 @@ namespace Sentinel.Testing;
 
 /// <summary>A stress runner with its judge. For one caller at a time.</summary>
 internal sealed class StressLane<TSystem, TState, TCommand, TResult>(
-    IProgramRunner<TCommand, TResult> runner, Judge<TSystem, TState, TCommand, TResult> judge) : IDisposable
+    StressRunner<TSystem, TState, TCommand, TResult> runner, Judge<TSystem, TState, TCommand, TResult> judge) : IDisposable
     where TSystem : class
     where TState : notnull
     where TCommand : notnull

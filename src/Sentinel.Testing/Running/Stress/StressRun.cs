@@ -5,7 +5,7 @@ using Sentinel.Scheduling;
 namespace Sentinel.Testing;
 
 /// <summary>One run of one program: its system, its recorder, its barrier.</summary>
-internal sealed class StressRun<TSystem, TState, TCommand, TResult> : IStressRun
+internal sealed class StressRun<TSystem, TState, TCommand, TResult>
     where TSystem : class
     where TState : notnull
     where TCommand : notnull
@@ -50,6 +50,7 @@ internal sealed class StressRun<TSystem, TState, TCommand, TResult> : IStressRun
 
     public bool Wait(TimeSpan deadline) => ended.Wait(deadline);
 
+    /// <summary>Does the work of one process, from the barrier to its last response. Does not throw.</summary>
     public void RunProcess(int process)
     {
         try

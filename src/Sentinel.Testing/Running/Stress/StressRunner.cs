@@ -5,7 +5,7 @@ namespace Sentinel.Testing;
 /// The threads are kept, since creating one costs more than a whole program. The caller's thread only waits, with a deadline:
 /// a run that does not end is a finding, its threads are abandoned and replaced. For one caller at a time.
 /// </remarks>
-internal sealed class StressRunner<TSystem, TState, TCommand, TResult> : IProgramRunner<TCommand, TResult>
+internal sealed class StressRunner<TSystem, TState, TCommand, TResult> : IDisposable
     where TSystem : class
     where TState : notnull
     where TCommand : notnull
@@ -20,9 +20,10 @@ internal sealed class StressRunner<TSystem, TState, TCommand, TResult> : IProgra
         this.deadline = deadline;
     }
 
-    /// <summary>Threads that were given up because their run never ended.</summary>
-    public int AbandonedThreads { get; private set; }
-
+    /// <summary>Runs a program on a fresh system and records it.</summary>
+    /// <param name="program">The program.</param>
+    /// <param name="noise">Decides the delays between steps: the same number, the same delays.</param>
+    /// <exception cref="SystemUnderTestException">The system could not be created.</exception>
     public RunOutcome<TCommand, TResult> Run(Program<TCommand> program, ulong noise)
     {
         var processes = Math.Max(1, program.Branches.Length);
@@ -78,7 +79,6 @@ internal sealed class StressRunner<TSystem, TState, TCommand, TResult> : IProgra
         var history = run.SnapshotHistory();
         if (!ended)
         {
-            AbandonedThreads += processes;
             workers.RemoveRange(0, processes);
         }
 
@@ -89,7 +89,7 @@ internal sealed class StressRunner<TSystem, TState, TCommand, TResult> : IProgra
     private sealed class Worker
     {
         private readonly SemaphoreSlim work = new(0);
-        private IStressRun? run;
+        private StressRun<TSystem, TState, TCommand, TResult>? run;
         private int process;
 
         public Worker(int number)
@@ -98,7 +98,7 @@ internal sealed class StressRunner<TSystem, TState, TCommand, TResult> : IProgra
             thread.Start();
         }
 
-        public void Start(IStressRun next, int number)
+        public void Start(StressRun<TSystem, TState, TCommand, TResult> next, int number)
         {
             run = next;
             process = number;
