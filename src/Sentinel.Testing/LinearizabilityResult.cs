@@ -37,6 +37,15 @@ public sealed record LinearizabilityResult
     /// <summary>Of a test in both tiers, what was done under control before; <see langword="null"/> otherwise.</summary>
     public LinearizabilityResult? UnderControl { get; init; }
 
+    /// <summary>This result, after what was done under control before it.</summary>
+    public IEnumerable<LinearizabilityResult> Parts => UnderControl is null ? [this] : [UnderControl, this];
+
+    /// <summary>How the runs of <see cref="Coverage"/> were made, in words: <c>under control: 4,000 schedules, 12 programs explored
+    /// completely</c>, or <c>under real threads</c>.</summary>
+    public string HowRun => Tier == TierNames.Controlled
+        ? $"under control: {Schedules:N0} schedules, {Completed:N0} programs explored completely"
+        : "under real threads";
+
     /// <summary>Counterexample files that were replayed first.</summary>
     public int Replayed { get; init; }
 
@@ -52,9 +61,9 @@ public sealed record LinearizabilityResult
     private IEnumerable<string> Lines()
     {
         yield return $"{Spec}: {(Inconclusive is null ? "passed" : $"inconclusive, {Inconclusive}")}; seed {Seed}";
-        foreach (var part in new[] { UnderControl, this }.OfType<LinearizabilityResult>())
+        foreach (var part in Parts)
         {
-            yield return part.Describe();
+            yield return $"{part.HowRun}; {part.Coverage}";
         }
 
         foreach (var warning in Warnings)
@@ -67,8 +76,4 @@ public sealed record LinearizabilityResult
             yield return $"not run under control: {Uncontrolled}";
         }
     }
-
-    private string Describe() => Tier == "controlled"
-        ? $"under control: {Schedules:N0} schedules, {Completed:N0} programs explored completely; {Coverage}"
-        : $"under real threads: {Coverage}";
 }

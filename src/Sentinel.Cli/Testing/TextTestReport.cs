@@ -9,9 +9,10 @@ internal sealed class TextTestReport(CommandHost host) : ITestReport
     public void Add(string store, LinearizabilityResult result, string? savedTo)
     {
         host.Output.WriteLine($"{Word(result)}\t{store}");
-        foreach (var part in new[] { result.UnderControl, result }.OfType<LinearizabilityResult>())
+        foreach (var part in result.Parts)
         {
-            AddPart(part);
+            host.Output.WriteLine($"  {part.HowRun}");
+            host.Output.WriteLine($"    {part.Coverage.ToString().ReplaceLineEndings($"{host.Output.NewLine}    ")}");
         }
 
         foreach (var name in result.Coverage.NeverRun)
@@ -48,15 +49,6 @@ internal sealed class TextTestReport(CommandHost host) : ITestReport
     /// <inheritdoc/>
     public void End()
     {
-    }
-
-    private void AddPart(LinearizabilityResult part)
-    {
-        var tier = part.Tier == "controlled"
-            ? $"under control: {part.Schedules:N0} schedules, {part.Completed:N0} programs explored completely"
-            : "under real threads";
-        host.Output.WriteLine($"  {tier}");
-        host.Output.WriteLine($"    {part.Coverage.ToString().ReplaceLineEndings($"{host.Output.NewLine}    ")}");
     }
 
     private static string Word(LinearizabilityResult result) =>

@@ -23,8 +23,8 @@ internal static class DecisionsJson
     /// <exception cref="InvalidOperationException">A member is of another type.</exception>
     public static RunDecisions Read(JsonNode json) => json["tier"]?.GetValue<string>() switch
     {
-        "stress" => new RunDecisions.Stress(json["noise"]?.GetValue<ulong>() ?? 0),
-        "controlled" => new RunDecisions.Controlled(ScheduleCodec.Decode(json["schedule"]?.GetValue<string>() ?? "")),
-        var other => throw new FormatException($"'{other}' is no tier: 'controlled' and 'stress' are"),
+        TierNames.Stress => new RunDecisions.Stress(json["noise"]?.GetValue<ulong>() ?? 0),
+        TierNames.Controlled => new RunDecisions.Controlled(ScheduleCodec.Decode(json["schedule"]?.GetValue<string>() ?? "")),
+        var other => throw new FormatException($"'{other}' is no tier: '{TierNames.Controlled}' and '{TierNames.Stress}' are"),
     };
 }

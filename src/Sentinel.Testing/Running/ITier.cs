@@ -3,6 +3,9 @@ namespace Sentinel.Testing;
 /// <summary>A way of making concurrency: under real threads, or under a scheduler. For one caller at a time.</summary>
 internal interface ITier<TCommand, TResult> : IDisposable
 {
+    /// <summary>One of <see cref="TierNames"/>.</summary>
+    string Name { get; }
+
     /// <summary>Recorded histories that could not be decided.</summary>
     int Undecided { get; }
 

@@ -9,18 +9,18 @@ internal abstract record RunDecisions
     {
     }
 
-    /// <summary>How the run was made, as tokens and files name it.</summary>
+    /// <summary>How the run was made: one of <see cref="TierNames"/>.</summary>
     public abstract string Tier { get; }
 
     /// <summary>Real threads; the delays between steps derive from a number.</summary>
     public sealed record Stress(ulong Noise) : RunDecisions
     {
-        public override string Tier => "stress";
+        public override string Tier => TierNames.Stress;
     }
 
     /// <summary>A scheduler chose at every point, and these are its choices: the replay is exact.</summary>
     public sealed record Controlled(Schedule Schedule) : RunDecisions
     {
-        public override string Tier => "controlled";
+        public override string Tier => TierNames.Controlled;
     }
 }

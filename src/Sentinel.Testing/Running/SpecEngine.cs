@@ -55,6 +55,7 @@ internal sealed class SpecEngine<TSystem, TState, TCommand, TResult> : ISpecEngi
         return tier.Describe(new()
         {
             Spec = spec.Name,
+            Tier = tier.Name,
             Seed = options.Seed,
             Coverage = reached,
             Failure = failure,
@@ -72,7 +73,7 @@ internal sealed class SpecEngine<TSystem, TState, TCommand, TResult> : ISpecEngi
         return new()
         {
             Spec = spec.Name,
-            Tier = shadow is null ? "stress" : "controlled",
+            Tier = tier.Name,
             Reproduction = rate,
             Undecided = tier.Undecided,
             Failure = failing is null ? null : new FailureReporter<TSystem, TState, TCommand, TResult>(spec, json).Build(failing, rate, new(), 0, null),
@@ -81,9 +82,7 @@ internal sealed class SpecEngine<TSystem, TState, TCommand, TResult> : ISpecEngi
 
     public ProgramResult RunOnce(object program, ulong noise)
     {
-        var options = LinearizabilityOptions.Default;
-        using var lane = new StressLane<TSystem, TState, TCommand, TResult>(
-            new StressRunner<TSystem, TState, TCommand, TResult>(spec, options.Deadline), new(spec, options.Check, options.Deadline));
+        using var lane = new StressLane<TSystem, TState, TCommand, TResult>(spec, LinearizabilityOptions.Default);
         var attempt = lane.Attempt((Program<TCommand>)program, noise, CancellationToken.None);
         return new()
         {

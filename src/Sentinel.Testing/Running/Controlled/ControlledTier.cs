@@ -33,6 +33,8 @@ internal sealed class ControlledTier<TSystem, TState, TCommand, TResult> : ITier
         lane = NewLane(Settings(options.SchedulesPerProgram), recorded);
     }
 
+    public string Name => TierNames.Controlled;
+
     public int Undecided => lane.Undecided;
 
     public bool HasTightIntervals => true;
@@ -66,7 +68,6 @@ internal sealed class ControlledTier<TSystem, TState, TCommand, TResult> : ITier
 
     public LinearizabilityResult Describe(LinearizabilityResult result) => result with
     {
-        Tier = "controlled",
         Schedules = lane.Schedules,
         Completed = lane.Completed,
         Warnings = [.. lane.Warnings],

@@ -4,13 +4,16 @@ namespace Sentinel.Testing;
 
 /// <summary>A stress runner with its judge. For one caller at a time.</summary>
 internal sealed class StressLane<TSystem, TState, TCommand, TResult>(
-    StressRunner<TSystem, TState, TCommand, TResult> runner, Judge<TSystem, TState, TCommand, TResult> judge) : IDisposable
+    CommandSpec<TSystem, TState, TCommand, TResult> spec, LinearizabilityOptions options) : IDisposable
     where TSystem : class
     where TState : notnull
     where TCommand : notnull
 {
     /// <summary>After this many hangs a program is not run again: each costs its threads.</summary>
     private const int MostHangs = 2;
+
+    private readonly StressRunner<TSystem, TState, TCommand, TResult> runner = new(spec, options.Deadline);
+    private readonly Judge<TSystem, TState, TCommand, TResult> judge = new(spec, options.Check, options.Deadline);
 
     public Attempt<TCommand, TResult> Attempt(Program<TCommand> program, ulong noise, CancellationToken cancellation)
     {

@@ -14,8 +14,9 @@ internal sealed class StressTier<TSystem, TState, TCommand, TResult>(
     private const int ReplaysOfAToken = 500;
     private const int MostReplays = 20_000;
 
-    private readonly StressLane<TSystem, TState, TCommand, TResult> lane = new(
-        new StressRunner<TSystem, TState, TCommand, TResult>(spec, options.Deadline), new(spec, options.Check, options.Deadline));
+    private readonly StressLane<TSystem, TState, TCommand, TResult> lane = new(spec, options);
+
+    public string Name => TierNames.Stress;
 
     public int Undecided { get; private set; }
 
@@ -44,7 +45,7 @@ internal sealed class StressTier<TSystem, TState, TCommand, TResult>(
 
     public ICandidateTester<TCommand, TResult> NewTester() => new StressCandidateTester<TSystem, TState, TCommand, TResult>(lane);
 
-    public LinearizabilityResult Describe(LinearizabilityResult result) => result with { Tier = "stress" };
+    public LinearizabilityResult Describe(LinearizabilityResult result) => result;
 
     public void Dispose() => lane.Dispose();
 }
