@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Reflection;
 
 namespace Sentinel.Testing;
 
@@ -12,7 +13,7 @@ public static class Linearizability
     /// <exception cref="LinearizabilityViolationException">A violation was found; the message is the report.</exception>
     /// <exception cref="LinearizabilityInconclusiveException">None was found, but that is no pass: undecided histories, or nothing ran concurrently.</exception>
     /// <exception cref="CounterexampleException">A counterexample file or the token can't be used.</exception>
-    /// <exception cref="SystemUnderTestException">The spec could not make a system, or failed itself.</exception>
+    /// <exception cref="SystemUnderTestException">The spec could not be created or make a system, or failed itself.</exception>
     /// <exception cref="CannotControlException">Only controlled execution was asked for, and the code can't be controlled.</exception>
     public static void Check<TSpec>(LinearizabilityOptions? options = null)
         where TSpec : Spec, new()
@@ -52,7 +53,7 @@ public static class Linearizability
     /// <param name="progress">Hears how far it is, some times a second.</param>
     /// <param name="cancellationToken">Ends the search early; what was done so far is the result.</param>
     /// <exception cref="CounterexampleException">A counterexample file can't be used.</exception>
-    /// <exception cref="SystemUnderTestException">The spec could not make a system, or failed itself.</exception>
+    /// <exception cref="SystemUnderTestException">The spec could not be created or make a system, or failed itself.</exception>
     /// <exception cref="CannotControlException">Only controlled execution was asked for, and the code can't be controlled.</exception>
     public static LinearizabilityResult Run<TSpec>(
         LinearizabilityOptions? options = null, IProgress<SearchProgress>? progress = null, CancellationToken cancellationToken = default)
@@ -64,9 +65,9 @@ public static class Linearizability
     /// <param name="options">Limits; <see langword="null"/> for the defaults.</param>
     /// <param name="progress">Hears how far it is, some times a second.</param>
     /// <param name="cancellationToken">Ends the search early; what was done so far is the result.</param>
-    /// <exception cref="ArgumentException">The type is no spec, or can't be created.</exception>
+    /// <exception cref="ArgumentException">The type is no spec: see <see cref="IsSpec"/>.</exception>
     /// <exception cref="CounterexampleException">A counterexample file can't be used.</exception>
-    /// <exception cref="SystemUnderTestException">The spec could not make a system, or failed itself.</exception>
+    /// <exception cref="SystemUnderTestException">The spec could not be created or make a system, or failed itself.</exception>
     /// <exception cref="CannotControlException">Only controlled execution was asked for, and the code can't be controlled.</exception>
     public static LinearizabilityResult Run(
         Type spec, LinearizabilityOptions? options = null, IProgress<SearchProgress>? progress = null, CancellationToken cancellationToken = default) =>
@@ -75,7 +76,7 @@ public static class Linearizability
     /// <summary>Runs the program of a token again, many times, and measures how often it fails.</summary>
     /// <typeparam name="TSpec">The spec that the token belongs to.</typeparam>
     /// <exception cref="CounterexampleException">The token belongs to another spec, or its program is not one of this spec.</exception>
-    /// <exception cref="SystemUnderTestException">The spec could not make a system, or failed itself.</exception>
+    /// <exception cref="SystemUnderTestException">The spec could not be created or make a system, or failed itself.</exception>
     /// <exception cref="CannotControlException">Only controlled execution was asked for, and the code can't be controlled.</exception>
     public static ReplayResult Replay<TSpec>(ReplayToken token, LinearizabilityOptions? options = null, CancellationToken cancellationToken = default)
         where TSpec : Spec, new() => Replay(typeof(TSpec), token, options, cancellationToken);
@@ -85,9 +86,9 @@ public static class Linearizability
     /// <param name="token">What to run.</param>
     /// <param name="options">Limits; <see langword="null"/> for the defaults.</param>
     /// <param name="cancellationToken">Ends it early; the rate is that of the runs until then.</param>
-    /// <exception cref="ArgumentException">The type is no spec, or can't be created.</exception>
+    /// <exception cref="ArgumentException">The type is no spec: see <see cref="IsSpec"/>.</exception>
     /// <exception cref="CounterexampleException">The token belongs to another spec, or its program is not one of this spec.</exception>
-    /// <exception cref="SystemUnderTestException">The spec could not make a system, or failed itself.</exception>
+    /// <exception cref="SystemUnderTestException">The spec could not be created or make a system, or failed itself.</exception>
     /// <exception cref="CannotControlException">Only controlled execution was asked for, and the code can't be controlled.</exception>
     public static ReplayResult Replay(Type spec, ReplayToken token, LinearizabilityOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -107,12 +108,29 @@ public static class Linearizability
             : created.CreateEngine().Replay(token, options, shadow: null, cancellationToken);
     }
 
-    private static Spec CreateSpec(Type type)
+    /// <summary>Whether a type is a spec that a runner can create: not abstract, closed, with a public constructor without parameters.</summary>
+    /// <param name="type">Any type.</param>
+    public static bool IsSpec(Type type)
     {
         ArgumentNullException.ThrowIfNull(type);
-        return typeof(Spec).IsAssignableFrom(type) && !type.IsAbstract && type.GetConstructor(Type.EmptyTypes) is not null
-            ? (Spec)Activator.CreateInstance(type)!
-            : throw new ArgumentException($"{type} is no spec with a public constructor without parameters.", nameof(type));
+        return type.IsAssignableTo(typeof(Spec)) && type is { IsAbstract: false, ContainsGenericParameters: false } && type.GetConstructor(Type.EmptyTypes) is not null;
+    }
+
+    private static Spec CreateSpec(Type type)
+    {
+        if (!IsSpec(type))
+        {
+            throw new ArgumentException($"{type} is no spec with a public constructor without parameters.", nameof(type));
+        }
+
+        try
+        {
+            return (Spec)Activator.CreateInstance(type)!;
+        }
+        catch (TargetInvocationException exception) when (exception.InnerException is { } cause)
+        {
+            throw new SystemUnderTestException($"{type.Name} could not be created: {cause.Message}", cause);
+        }
     }
 
     [StackTraceHidden]

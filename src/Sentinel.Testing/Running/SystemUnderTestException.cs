@@ -1,6 +1,6 @@
 namespace Sentinel.Testing;
 
-/// <summary>The spec could not make a system, or its own code failed outside the system under test.</summary>
+/// <summary>The spec could not be created or make a system, or its own code failed outside the system under test.</summary>
 public sealed class SystemUnderTestException : Exception
 {
     internal SystemUnderTestException(string message, Exception inner)

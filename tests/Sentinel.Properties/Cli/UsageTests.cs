@@ -1,4 +1,6 @@
 using Sentinel.Formats.Bindings;
+using Sentinel.Properties.Testing;
+using Sentinel.Testing;
 
 namespace Sentinel.Properties.Cli;
 
@@ -31,6 +33,17 @@ public sealed class UsageTests
         Assert.Equal(0, Transcript.Run(["check", "-", "-m", "counter", "--initial", "-5"], "").ExitCode);
         Transcript.Of("check", "-m", "kv", "--", "--modle").IsOneLine(2, "--modle: no such file");
         Transcript.Of("check", "-m", "kv", "@nothing").IsOneLine(2, "@nothing: no such file");
+    }
+
+    [Fact]
+    public void A_spec_of_a_test_assembly_is_found_beside_one_that_cannot_be_created()
+    {
+        var failure = Linearizability.Run<RacyCounterSpec>(new() { Mode = TestMode.Controlled, Corpus = CorpusMode.Off }).Failure!;
+
+        var replay = Transcript.Of("replay", failure.Counterexample.Token.ToString(), "--assembly", typeof(RacyCounterSpec).Assembly.Location);
+
+        Assert.Equal((1, ""), (replay.ExitCode, replay.Error));
+        Assert.Contains("NOT LINEARIZABLE   RacyCounterSpec", replay.Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -107,6 +107,27 @@ public sealed class SearchTests
     }
 
     [Fact]
+    public void A_spec_that_cannot_be_created_says_why() =>
+        Assert.Equal(
+            "ThrowingSpec could not be created: no settings",
+            Assert.Throws<SystemUnderTestException>(() => Linearizability.Run<ThrowingSpec>(Options)).Message);
+
+    [Theory]
+    [InlineData(typeof(CounterSpec), true)]
+    [InlineData(typeof(OpenSpec<>), false)]
+    [InlineData(typeof(OpenSpec<int>), true)]
+    [InlineData(typeof(CommandSpec<,,,>), false)]
+    [InlineData(typeof(Counter), false)]
+    public void Only_a_spec_that_a_runner_can_create_is_one(Type type, bool expected)
+    {
+        Assert.Equal(expected, Linearizability.IsSpec(type));
+        if (!expected)
+        {
+            Assert.Throws<ArgumentException>(() => Linearizability.Run(type, Options));
+        }
+    }
+
+    [Fact]
     public void Too_little_concurrency_is_no_pass()
     {
         var result = Linearizability.Run<CounterSpec>(Options with { MinimumConcurrentPairs = long.MaxValue });

@@ -268,3 +268,14 @@ public sealed class WrongOutsideControlSpec : ConcurrentSpec<Counter, int>
         : base(() => new(), 0) =>
         Operation("increment", counter => IsCopy ? counter.Increment() : 0, n => (n + 1, n + 1));
 }
+
+/// <summary>It can't even be created.</summary>
+public sealed class ThrowingSpec : ConcurrentSpec<Counter, int>
+{
+    public ThrowingSpec()
+        : base(() => new(), 0) =>
+        throw new InvalidOperationException("no settings");
+}
+
+/// <summary>A spec only for somebody who says what it holds.</summary>
+public sealed class OpenSpec<T>() : ConcurrentSpec<Counter, int>(() => new(), 0);
