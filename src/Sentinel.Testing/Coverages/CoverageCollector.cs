@@ -14,6 +14,10 @@ internal sealed class CoverageCollector<TSystem, TState, TCommand, TResult>
     private readonly string[] names;
     private readonly Dictionary<string, long>[] outcomes;
     private readonly long[,] pairs;
+
+    /// <summary>Kind and key of each operation of the history that is being added; kept, since every run adds one.</summary>
+    private readonly List<(int Kind, object? Key)> facts = [];
+
     private long programs;
     private long runs;
     private long operations;
@@ -36,16 +40,21 @@ internal sealed class CoverageCollector<TSystem, TState, TCommand, TResult>
         runs++;
         operations += history.Count;
         var span = history.AsSpan();
+        facts.Clear();
+        foreach (ref readonly var operation in span)
+        {
+            facts.Add((spec.KindOf(operation.Input), spec.KeyOf(operation.Input)));
+        }
+
         for (var i = 0; i < span.Length; i++)
         {
             ref readonly var operation = ref span[i];
-            var kind = spec.KindOf(operation.Input);
-            CollectionsMarshal.GetValueRefOrAddDefault(outcomes[kind], OutcomeOf(operation.Outcome), out _)++;
+            CollectionsMarshal.GetValueRefOrAddDefault(outcomes[facts[i].Kind], OutcomeOf(operation.Outcome), out _)++;
             // Sorted by invocation: those that follow are concurrent until one begins after this one's response.
             for (var j = i + 1; j < span.Length && span[j].Interval.Invocation <= operation.Interval.Response; j++)
             {
                 overlaps++;
-                AddPair(kind, operation.Input, span[j].Input);
+                AddPair(facts[i], facts[j]);
             }
         }
     }
@@ -77,14 +86,11 @@ internal sealed class CoverageCollector<TSystem, TState, TCommand, TResult>
         _ => "unknown",
     };
 
-    private void AddPair(int kind, TCommand first, TCommand second)
+    private void AddPair((int Kind, object? Key) first, (int Kind, object? Key) second)
     {
-        var key = spec.KeyOf(first);
-        var otherKey = spec.KeyOf(second);
-        if (key is null || otherKey is null || key.Equals(otherKey))
+        if (first.Key is null || second.Key is null || first.Key.Equals(second.Key))
         {
-            var other = spec.KindOf(second);
-            pairs[Math.Min(kind, other), Math.Max(kind, other)]++;
+            pairs[Math.Min(first.Kind, second.Kind), Math.Max(first.Kind, second.Kind)]++;
         }
     }
 }

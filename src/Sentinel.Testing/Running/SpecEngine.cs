@@ -16,12 +16,14 @@ internal sealed class SpecEngine<TSystem, TState, TCommand, TResult> : ISpecEngi
 
     private readonly CommandSpec<TSystem, TState, TCommand, TResult> spec;
     private readonly ProgramGenerator<TCommand> generator;
+    private readonly ArgumentShrinker<TCommand> arguments;
     private readonly SpecJson<TCommand, TResult> json;
 
     public SpecEngine(CommandSpec<TSystem, TState, TCommand, TResult> spec)
     {
         this.spec = spec;
         generator = new(spec.Name, spec.Kinds);
+        arguments = new(generator, new(spec.Kinds, spec.KindOf, spec.Rename));
         json = spec.CreateJson();
     }
 
@@ -94,7 +96,7 @@ internal sealed class SpecEngine<TSystem, TState, TCommand, TResult> : ISpecEngi
 
     public Arbitrary<object> Arbitrary(ProgramSize size) => Arb.From(
         generator.Generator(size).Select(program => (object)program),
-        program => ProgramCandidates.Of((Program<TCommand>)program, NewArguments()));
+        program => ProgramCandidates.Of((Program<TCommand>)program, arguments));
 
     private static bool GoesOn(LinearizabilityOptions options, long done, long started) =>
         options.For is { } time ? Stopwatch.GetElapsedTime(started) < time : done < options.Runs;
@@ -127,8 +129,6 @@ internal sealed class SpecEngine<TSystem, TState, TCommand, TResult> : ISpecEngi
             ? new StressTier<TSystem, TState, TCommand, TResult>(spec, options, recorded)
             : new ControlledTier<TSystem, TState, TCommand, TResult>(spec, options, shadow, recorded);
 
-    private ArgumentShrinker<TCommand> NewArguments() => new(generator, new(spec.Kinds, spec.KindOf, spec.Rename));
-
     private LinearizabilityFailure Report(
         ITier<TCommand, TResult> tier,
         FailureReporter<TSystem, TState, TCommand, TResult> reporter,
@@ -138,7 +138,7 @@ internal sealed class SpecEngine<TSystem, TState, TCommand, TResult> : ISpecEngi
         IProgress<SearchProgress>? progress,
         CancellationToken cancellation)
     {
-        var shrinker = new Shrinker<TCommand, TResult>(tier.NewTester(), NewArguments(), options.ShrinkBudget, soFar =>
+        var shrinker = new Shrinker<TCommand, TResult>(tier.NewTester(), arguments, options.ShrinkBudget, soFar =>
             progress?.Report(new(spec.Name, "shrinking", soFar.Candidates, 0, soFar.Progress)));
         var (shrunk, rate, summary) = shrinker.Shrink(failing, cancellation);
         return reporter.Build(shrunk, rate, summary, programs, CorpusFolder.ForNew(spec.Name, options));
