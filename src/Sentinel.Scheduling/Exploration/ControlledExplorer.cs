@@ -39,14 +39,12 @@ public sealed class ControlledExplorer : IDisposable
     /// <summary>Looks for a schedule that the scheduler or the judge rejects.</summary>
     /// <param name="factory">Makes the program; called under control, once a schedule.</param>
     /// <param name="judge">Says what is wrong with a run that had no finding of its own; null for nothing.</param>
-    /// <param name="first">A schedule to try before all others, such as the failing one of a larger program that is being shrunk; null for none.</param>
     /// <param name="cancellation">Ends the search between two schedules.</param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was signalled.</exception>
     public ExplorationReport Explore(
         Func<IControlledProgram> factory,
         Func<ControlledRun, Finding?> judge,
-        Schedule? first = null,
         CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(factory);
@@ -67,16 +65,6 @@ public sealed class ControlledExplorer : IDisposable
             DataRaces = _options.DataRaces == DataRaceMode.Ignore ? [] : [.. races],
             StoreBuffering = [.. buffering],
         };
-
-        if (first is not null)
-        {
-            var run = Replay(factory, first, recording: false);
-            schedules++;
-            if (Verdict(run, judge) is { } finding)
-            {
-                return Report("the schedule to try first failed", Confirm(factory, judge, run, finding));
-            }
-        }
 
         while (schedules < _options.Schedules && !source.Exhausted)
         {

@@ -57,15 +57,6 @@ public class ReplayTests
     }
 
     [Fact]
-    public void A_schedule_that_failed_is_tried_first()
-    {
-        var known = Subject.Explore(Bugs.FourOrderedSwitches, new ControlledOptions()).Failure!.Schedule;
-        var report = Subject.With(Bugs.FourOrderedSwitches, new ControlledOptions { Seed = 2 }, (e, copy) => e.Explore(copy, Subject.Judge, known));
-        Assert.Equal(1, report.Schedules);
-        Assert.Equal(known, report.Failure?.Schedule);
-    }
-
-    [Fact]
     public void A_shrunk_schedule_says_which_switch_matters()
     {
         var report = Subject.Explore(Bugs.RacyCounter, new ControlledOptions { Strategy = Strategy.Random, Seed = 3 });

@@ -51,7 +51,8 @@ internal sealed class ControlledLane<TSystem, TState, TCommand, TResult>(
         var run = explorer.Replay(() => MakeOrNote(program), schedule);
         ThrowIfNotMade();
         Schedules++;
-        return (run.Finding ?? (Scheduling.Finding?)Reject(run, program.Branches.Length, cancellation)) is { } finding ? ToAttempt(program, run, finding, cancellation) : null;
+        var finding = run.Finding ?? Reject(run, program.Branches.Length, cancellation);
+        return finding is null ? null : ToAttempt(program, run, finding, cancellation);
     }
 
     public void Dispose()
@@ -65,8 +66,7 @@ internal sealed class ControlledLane<TSystem, TState, TCommand, TResult>(
     {
         try
         {
-            return explorer.Explore(
-                () => MakeOrNote(program), run => Reject(run, program.Branches.Length, cancellation), cancellation: cancellation);
+            return explorer.Explore(() => MakeOrNote(program), run => Reject(run, program.Branches.Length, cancellation), cancellation);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
@@ -119,7 +119,7 @@ internal sealed class ControlledLane<TSystem, TState, TCommand, TResult>(
     {
         var outcome = Outcome(run, program.Branches.Length);
         var judgement = finding is Scheduling.Finding.Rejected ? judge.Of(outcome, cancellation) : new(new Finding.Controlled(finding), null);
-        return new(program, outcome, judgement, new RunDecisions.Controlled(run.Schedule)) 
+        return new(program, outcome, judgement, new RunDecisions.Controlled(run.Schedule))
         {
             Interleaving = explorer.Interleaving(run),
             Preemptions = run.Preemptions,
