@@ -101,6 +101,11 @@ internal sealed class HistoryAssembler<TState, TInput, TOutput>(TypedBinding<TSt
                 : $"process {recorded.Process} does not come back after its unknown (info) operation of line {call.Position.Line}; expected a new process number");
         }
 
+        if (binding.HasKeys && recorded.Key.IsNull)
+        {
+            throw new BindingException("no key; expected \"key\", or a pair [key value] in EDN");
+        }
+
         if (!binding.HasKeys && recorded.Key.IsNull == KeepsKeys && operations.Count > 0)
         {
             throw new BindingException(KeepsKeys
@@ -132,9 +137,8 @@ internal sealed class HistoryAssembler<TState, TInput, TOutput>(TypedBinding<TSt
             return;
         }
 
-        var isFilledIn = call.Argument.IsNull && recorded.Type == EventType.Ok && form is (OperationValue.Argument or OperationValue.Both);
-        var argument = isFilledIn ? recorded.Value : call.Argument;
-        var input = binding.Input(call.Operation, argument, call.Key);
+        var isFilledIn = call.Argument.IsNull && !recorded.Value.IsNull && recorded.Type == EventType.Ok && form is (OperationValue.Argument or OperationValue.Both);
+        var input = isFilledIn ? binding.Input(call.Operation, recorded.Value, call.Key) : InputOf(call);
         var outcome = recorded.Type == EventType.Ok
             ? Outcome<TOutput>.Returned(binding.Output(call.Operation, input, recorded.Value, recorded.Result))
             : failedCas == FailedCas.Observed && reader.FailedCasIsAmbiguous && binding.TryObserveFailure(input, out var observed)
@@ -144,11 +148,14 @@ internal sealed class HistoryAssembler<TState, TInput, TOutput>(TypedBinding<TSt
         call = call with { State = CallState.Idle };
     }
 
-    private void Leave(int process, in Call call)
+    private void Leave(int process, in Call call) => Set(process, call, InputOf(call), Outcome<TOutput>.Unknown, Interval.Never);
+
+    /// <summary>What the invocation asked: where that makes no sense, its line is the one to look at, not that of the end.</summary>
+    private TInput InputOf(in Call call)
     {
         try
         {
-            Set(process, call, binding.Input(call.Operation, call.Argument, call.Key), Outcome<TOutput>.Unknown, Interval.Never);
+            return binding.Input(call.Operation, call.Argument, call.Key);
         }
         catch (BindingException error)
         {

@@ -30,9 +30,8 @@ internal sealed class KvBinding : TypedBinding<KvState, KvInput, string>
     public override Model<KvState, KvInput, string> CreateModel(Value? initial) => new KvModel(Text(initial ?? Value.Null));
 
     /// <inheritdoc/>
-    public override KvInput Input(int operation, Value argument, Value key) => key.IsNull
-        ? throw new BindingException("no key; expected \"key\", or a pair [key value] in EDN")
-        : new((KvOperation)operation, Text(key), (KvOperation)operation is KvOperation.Put or KvOperation.Append ? Text(argument) : "");
+    public override KvInput Input(int operation, Value argument, Value key) =>
+        new((KvOperation)operation, Text(key), (KvOperation)operation is KvOperation.Put or KvOperation.Append ? Text(argument) : "");
 
     /// <inheritdoc/>
     public override string Output(int operation, KvInput input, Value value, Value result) => operation == (int)KvOperation.Get ? Text(value) : "";

@@ -13,7 +13,7 @@ internal abstract class TypedBinding<TState, TInput, TOutput> : ModelBinding
     /// <summary>What an operation asks.</summary>
     /// <param name="operation">The index in <see cref="ModelBinding.Operations"/>.</param>
     /// <param name="argument">The value of the invocation, or of the end where the invocation has none.</param>
-    /// <param name="key">The key; nothing but where <see cref="ModelBinding.HasKeys"/>.</param>
+    /// <param name="key">The key; there is one where <see cref="ModelBinding.HasKeys"/>, and nothing elsewhere.</param>
     /// <exception cref="BindingException">The argument is of no use.</exception>
     public abstract TInput Input(int operation, Value argument, Value key);
 
