@@ -96,7 +96,7 @@ internal sealed class Explainer<TState, TInput, TOutput>(
                 : "in every order that respects real time and explains what returned before it"
             : "in the orders that respect real time and explain what returned before it, of which there are many";
         var clause = string.Join(", or ", reasons.Take(few));
-        return $"{Text(stuck)} cannot be placed: {which}, {clause}{(reasons.Length > few ? $", or {reasons.Length - few} things more" : "")}.";
+        return $"{Text(stuck)} cannot be placed: {which}, {clause}{(reasons.Length > few ? $", or {reasons.Length - few} thing{(reasons.Length == few + 1 ? "" : "s")} more" : "")}.";
     }
 
     private RefusedStep Refusal(ImmutableArray<int> after, int index, TState[] states)

@@ -20,7 +20,14 @@ public sealed record ReplayResult
     public int Undecided { get; init; }
 
     /// <summary>The failure's report, or one line.</summary>
-    public override string ToString() => Failure?.Report
-        ?? $"{Spec}: the program failed in none of {Reproduction.Runs} {(Tier == "stress" ? "runs under real threads, which may need more of them" : "schedules")}"
-            + $"{(Undecided > 0 ? $", {Undecided} undecided" : "")}; or it is fixed.";
+    public override string ToString() => Failure?.Report ?? WithoutFailure();
+
+    private string WithoutFailure()
+    {
+        var (noun, doubt) = Tier == TierNames.Stress
+            ? (Reproduction.Runs == 1 ? "run under real threads" : "runs under real threads", ", or fail more rarely than that")
+            : (Reproduction.Runs == 1 ? "schedule" : "schedules", "");
+        var undecided = Undecided > 0 ? $", {Undecided:N0} of them undecided" : "";
+        return $"{Spec}: the program did not fail in {Reproduction.Runs:N0} {noun}{undecided}; it may be fixed{doubt}.";
+    }
 }

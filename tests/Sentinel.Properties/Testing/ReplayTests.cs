@@ -27,6 +27,14 @@ public sealed class ReplayTests
         Assert.True(result.Reproduction is { Failures: > 0, Runs: >= 500 }, result.ToString());
     }
 
+    [Theory]
+    [InlineData("controlled", 1, 0, "X: the program did not fail in 1 schedule; it may be fixed.")]
+    [InlineData("controlled", 100, 2, "X: the program did not fail in 100 schedules, 2 of them undecided; it may be fixed.")]
+    [InlineData("stress", 20_000, 0, "X: the program did not fail in 20,000 runs under real threads; it may be fixed, or fail more rarely than that.")]
+    [InlineData("stress", 1, 1, "X: the program did not fail in 1 run under real threads, 1 of them undecided; it may be fixed, or fail more rarely than that.")]
+    public void A_replay_that_does_not_fail_says_how_much_that_means(string tier, int runs, int undecided, string text) =>
+        Assert.Equal(text, new ReplayResult { Spec = "X", Tier = tier, Reproduction = new(0, runs), Undecided = undecided }.ToString());
+
     [Fact]
     public void A_token_of_another_spec_says_so() =>
         Assert.Contains(
