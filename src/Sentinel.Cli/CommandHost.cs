@@ -14,6 +14,9 @@ internal sealed record CommandHost
     /// <summary>Progress, notes and errors.</summary>
     public required TextWriter Error { get; init; }
 
+    /// <summary>Bounds the memory of the process, in bytes. Not where the process is a test's.</summary>
+    public Action<long> LimitMemory { get; init; } = _ => { };
+
     /// <summary>Ctrl-C.</summary>
     public CancellationToken Interrupted { get; init; }
 
@@ -27,6 +30,7 @@ internal sealed record CommandHost
         Output = Utf8(Console.OpenStandardOutput()),
         Error = Utf8(Console.OpenStandardError()),
         Interrupted = interrupted,
+        LimitMemory = HeapLimit.Set,
         IsInteractive = !Console.IsErrorRedirected
             && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"))
             && Environment.GetEnvironmentVariable("TERM") != "dumb",

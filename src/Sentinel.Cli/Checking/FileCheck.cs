@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Sentinel.Checking;
 using Sentinel.Formats;
+using Sentinel.Formats.Bindings;
 
 namespace Sentinel.Cli.Checking;
 
@@ -21,11 +22,11 @@ internal sealed class FileCheck(HistorySource source, CheckOptions limits, Comma
     {
         try
         {
-            using var stream = HistorySource.Open(path, host);
-            var history = source.Load(stream, path, host.Interrupted);
             // Reading counts: the user waits for both. However long it took, a check that is decided at once is still made.
-            var left = limits.Timeout - Stopwatch.GetElapsedTime(begin);
-            var verdict = history.Check(limits with { Timeout = left > Least ? left : Least }, host.Interrupted);
+            var history = Read(path);
+            var spent = Stopwatch.GetElapsedTime(begin);
+            var most = limits.Timeout - Least;
+            var verdict = history.Check(limits with { Spent = spent < most ? spent : most }, host.Interrupted);
             return new(path) { History = history, Verdict = verdict, ExitCode = ExitCodeOf(verdict) };
         }
         catch (HistoryFormatException error)
@@ -36,14 +37,37 @@ internal sealed class FileCheck(HistorySource source, CheckOptions limits, Comma
         {
             return new(path) { Error = error.Message, ExitCode = ExitCode.Usage };
         }
+        catch (OperationCanceledException) when (!host.Interrupted.IsCancellationRequested)
+        {
+            return Unread(path, Limit.Time, $"The time limit of {limits.Timeout.TotalSeconds:0.###} s was reached while the file was read. A longer --timeout, or a shorter history, may decide it.");
+        }
         catch (OperationCanceledException)
         {
             return new(path) { Error = "interrupted", ExitCode = ExitCode.Interrupted };
+        }
+        catch (OutOfMemoryException)
+        {
+            return Unread(
+                path, Limit.Memory, $"The memory limit of {limits.MaxHeapBytes >> 20} MiB was reached while the file was read. A larger --max-memory, or a shorter history, may decide it.");
         }
         catch (Exception error)
         {
             return new(path) { Error = CommandLine.InternalError(error), ExitCode = ExitCode.Internal };
         }
+    }
+
+    private LoadedHistory Read(string path)
+    {
+        using var limited = CancellationTokenSource.CreateLinkedTokenSource(host.Interrupted);
+        limited.CancelAfter(limits.Timeout);
+        using var stream = HistorySource.Open(path, host, limited.Token);
+        return source.Load(stream, path, limited.Token);
+    }
+
+    private FileResult Unread(string path, Limit limit, string hint)
+    {
+        Verdict.Inconclusive verdict = new(limit, hint, new() { Partitions = 0 });
+        return new(path) { Model = source.Model?.Name, Verdict = verdict, ExitCode = ExitCodeOf(verdict) };
     }
 
     private static int ExitCodeOf(Verdict verdict) => verdict switch

@@ -7,8 +7,15 @@ namespace Sentinel.Cli.Checking;
 /// <summary>What came out for one file.</summary>
 internal sealed record FileResult(string Path)
 {
-    /// <summary>The history; <see langword="null"/> where it could not be read.</summary>
+    /// <summary>The history; <see langword="null"/> where it could not be read, or not within the limits.</summary>
     public LoadedHistory? History { get; init; }
+
+    /// <summary>The model; <see langword="null"/> where nobody named it before the reading ended.</summary>
+    public string? Model
+    {
+        get => field ?? History?.Model;
+        init;
+    }
 
     /// <summary>The verdict; <see langword="null"/> where there is none.</summary>
     public Verdict? Verdict { get; init; }

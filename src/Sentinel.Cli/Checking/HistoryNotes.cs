@@ -1,13 +1,16 @@
-using Sentinel.Formats.Bindings;
-
 namespace Sentinel.Cli.Checking;
 
 /// <summary>What makes a verdict say less than it seems to.</summary>
 internal static class HistoryNotes
 {
     /// <summary>The notes, each a sentence without its full stop.</summary>
-    public static IEnumerable<string> Of(LoadedHistory history)
+    public static IEnumerable<string> Of(FileResult result)
     {
+        if (result.History is not { } history)
+        {
+            yield break;
+        }
+
         if (history.Count == 0)
         {
             yield return "the history is empty: there was nothing to check";

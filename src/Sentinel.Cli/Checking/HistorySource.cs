@@ -1,3 +1,4 @@
+using Sentinel.Cli.Terminals;
 using Sentinel.Formats;
 using Sentinel.Formats.Bindings;
 
@@ -15,11 +16,11 @@ internal sealed record HistorySource(ModelBinding? Model, HistoryFormat Format, 
 
     /// <summary>Opens a file to be read, never to be written.</summary>
     /// <exception cref="HistoryFormatException">It cannot be opened.</exception>
-    public static Stream Open(string path, CommandHost host)
+    public static Stream Open(string path, CommandHost host, CancellationToken cancellationToken)
     {
         if (path == "-")
         {
-            return host.Input;
+            return host.Input is InterruptibleStream input ? input.Until(cancellationToken) : host.Input;
         }
 
         if (Directory.Exists(path))

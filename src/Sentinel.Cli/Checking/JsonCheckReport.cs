@@ -48,14 +48,14 @@ internal sealed class JsonCheckReport(CommandHost host) : ICheckReport
         var statistics = result.Verdict!.Statistics;
         json.WriteStartObject();
         json.WriteString("path", result.Path);
-        json.WriteString("model", result.History!.Model);
+        json.WriteString("model", result.Model);
         json.WriteString("verdict", result.Verdict switch
         {
             Verdict.Linearizable => "linearizable",
             Verdict.NotLinearizable => "violation",
             _ => "inconclusive",
         });
-        json.WriteNumber("operations", result.History.Count);
+        json.WriteNumber("operations", result.History?.Count ?? 0);
         json.WriteNumber("partitions", statistics.Partitions);
         json.WriteNumber("elapsedMs", Math.Round(result.Elapsed.TotalMilliseconds, 3));
         json.WriteNumber("peakStates", statistics.Configurations);
@@ -75,7 +75,7 @@ internal sealed class JsonCheckReport(CommandHost host) : ICheckReport
         }
 
         json.WriteStartArray("notes");
-        foreach (var note in HistoryNotes.Of(result.History))
+        foreach (var note in HistoryNotes.Of(result))
         {
             json.WriteStringValue(note);
         }

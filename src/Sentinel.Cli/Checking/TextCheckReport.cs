@@ -45,7 +45,7 @@ internal sealed class TextCheckReport(CommandHost host, bool ascii) : ICheckRepo
 
     private void Notes(FileResult result)
     {
-        foreach (var note in HistoryNotes.Of(result.History!))
+        foreach (var note in HistoryNotes.Of(result))
         {
             host.Error.WriteLine($"{result.Path}: note: {note}");
         }

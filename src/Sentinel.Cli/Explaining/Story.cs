@@ -14,6 +14,11 @@ internal static class Story
     /// <summary>The lines.</summary>
     public static IEnumerable<string> Of(FileResult result, bool ascii)
     {
+        if (result is { History: null, Verdict: Verdict.Inconclusive unread })
+        {
+            return [$"# {result.Path}: not decided", "", $"Not decided. {unread.Hint}"];
+        }
+
         var history = result.History!;
         return Head(result).Concat(result.Verdict switch
         {
@@ -35,7 +40,7 @@ internal static class Story
         yield return $"# {result.Path}: {verdict}";
         yield return "";
         yield return $"{result.History!.Count} operations of the model {result.History.Model}, {result.History.Returned} of them returned.";
-        foreach (var note in HistoryNotes.Of(result.History))
+        foreach (var note in HistoryNotes.Of(result))
         {
             yield return $"Note: {note}.";
         }

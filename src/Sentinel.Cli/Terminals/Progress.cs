@@ -70,6 +70,10 @@ internal sealed class Progress : IDisposable
             console.Markup($"{text().EscapeMarkup()} [grey]{elapsed.TotalSeconds:F0} s, {GC.GetTotalMemory(forceFullCollection: false) >> 20} MiB[/]");
             shown = true;
         }
+        catch (OutOfMemoryException)
+        {
+            // The check is about to end for the same reason, and has more to say.
+        }
         finally
         {
             gate.Exit();

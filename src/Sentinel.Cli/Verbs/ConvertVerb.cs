@@ -38,7 +38,7 @@ internal sealed class ConvertVerb : Verb
     {
         var path = arguments.GetRequiredValue(file);
         var source = history.Read(arguments);
-        using var stream = HistorySource.Open(path, host);
+        using var stream = HistorySource.Open(path, host, host.Interrupted);
         var reader = EventReader.Open(stream, path, source.Format);
         using var target = OutputFile.Open(arguments.GetValue(output), path, host);
         using (var writer = new EventWriter(target.Stream))

@@ -44,7 +44,7 @@ internal sealed class ExplainVerb : Verb
             return ExitCode.Success;
         }
 
-        var result = new FileCheck(history.Read(arguments), limits.Read(arguments, workers: 1), host).Run(path);
+        var result = new FileCheck(history.Read(arguments), limits.Read(arguments, workers: 1, host), host).Run(path);
         if (result.Error is not null)
         {
             new TextCheckReport(host, arguments.GetValue(ascii)).Add(result);

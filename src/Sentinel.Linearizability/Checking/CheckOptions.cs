@@ -35,7 +35,7 @@ public sealed record CheckOptions
         }
     } = long.MaxValue;
 
-    /// <summary>How much memory the search may take for its memo and its states, in bytes.</summary>
+    /// <summary>How much memory the check may take, in bytes: what the search keeps, and what the heap grows by meanwhile.</summary>
     /// <value>2 GiB.</value>
     /// <exception cref="ArgumentOutOfRangeException">Zero or negative.</exception>
     public long MaxMemoryBytes
@@ -60,6 +60,12 @@ public sealed record CheckOptions
             field = value;
         }
     } = Environment.ProcessorCount;
+
+    /// <summary>How much of the time has gone already.</summary>
+    internal TimeSpan Spent { get; init; }
+
+    /// <summary>How far the heap may grow meanwhile, where that is not <see cref="MaxMemoryBytes"/>, because others use it at the same time.</summary>
+    internal long? MaxHeapBytes { get; init; }
 
     /// <summary>Which reductions the search uses; tests switch them off.</summary>
     internal Reductions Reductions { get; init; } = Reductions.All;

@@ -155,7 +155,7 @@ internal sealed class HistoryCheck<TState, TInput, TOutput>
     {
         var reached = limit switch
         {
-            Limit.Time => $"The time limit of {options.Timeout} was reached",
+            Limit.Time => $"The time limit of {options.Timeout.TotalSeconds:0.###} s was reached",
             Limit.States => $"The limit of {options.MaxStates} configurations was reached",
             Limit.Memory => $"The memory limit of {options.MaxMemoryBytes >> 20} MiB was reached",
             _ => "The check was cancelled",

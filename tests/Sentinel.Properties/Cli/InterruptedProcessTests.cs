@@ -28,6 +28,19 @@ public sealed class InterruptedProcessTests
         Assert.DoesNotContain("ok\t", output, StringComparison.Ordinal);
     }
 
+    [FactOnLinux]
+    public void An_input_that_does_not_end_is_read_until_the_time_limit()
+    {
+        using var process = Start("check", "-", "-m", "register", "--timeout", "1s");
+        process.StandardInput.Write("{\"process\":0,\"type\":\"invoke\",\"f\":\"write\",\"value\":5}\n");
+        process.StandardInput.Flush();
+
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        Assert.Equal(3, process.ExitCode);
+        Assert.Contains("The time limit of 1 s was reached while the file was read.", output, StringComparison.Ordinal);
+    }
+
     [TheoryOnLinux]
     [InlineData("controlled", 500)]
     [InlineData("controlled", 2_000)]

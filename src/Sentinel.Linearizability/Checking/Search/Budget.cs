@@ -37,12 +37,12 @@ internal sealed class Budget
     public void Start(CheckOptions limits, CancellationToken token)
     {
         memory = own;
-        memory.Restart(limits.MaxMemoryBytes);
+        memory.Restart(limits.MaxMemoryBytes, limits.MaxHeapBytes ?? limits.MaxMemoryBytes);
         isPointless = null;
         options = limits;
         cancellation = token;
         start = lastLook = Stopwatch.GetTimestamp();
-        var span = limits.Timeout.TotalSeconds * Stopwatch.Frequency;
+        var span = (limits.Timeout - limits.Spent).TotalSeconds * Stopwatch.Frequency;
         deadline = span >= long.MaxValue - start ? long.MaxValue : start + (long)span;
         Reached = token.IsCancellationRequested ? Limit.Cancelled : null;
         Configurations = 0;

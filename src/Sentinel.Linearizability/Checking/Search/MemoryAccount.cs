@@ -3,21 +3,25 @@ namespace Sentinel.Checking.Search;
 /// <summary>The memory of one check, over all threads that work on it.</summary>
 /// <remarks>
 /// Two guards. What the search keeps (memo, states, paths) is charged before it is allocated. For what only the user knows the size of, states and outputs,
-/// the heap is looked at: garbage counts until it is collected, so that a heap over the limit is collected once before it is believed, and the next time
-/// only after as much growth again. Thread-safe.
+/// the heap is looked at: garbage counts until it is collected, so that a heap over the limit is collected before it is believed, and the next time
+/// only after some growth again. Where the process has less memory than the limit, because of a container or of its own settings, a part of that is kept free. Thread-safe.
 /// </remarks>
 internal sealed class MemoryAccount
 {
+    private const int KeptFree = 10;
     private readonly Lock gate = new();
     private long limit;
+    private long heapLimit;
+    private long available;
     private long charged;
     private long heapAtStart;
     private long nextCollection;
 
     /// <summary>Nothing is taken.</summary>
-    public void Restart(long limitBytes)
+    public void Restart(long chargeLimit, long heapGrowthLimit)
     {
-        limit = nextCollection = limitBytes;
+        limit = chargeLimit;
+        heapLimit = nextCollection = heapGrowthLimit;
         charged = 0;
         heapAtStart = -1; // Looked at when first needed: small checks end before that.
     }
@@ -30,7 +34,11 @@ internal sealed class MemoryAccount
     public bool IsHeapWithin()
     {
         var heap = GC.GetTotalMemory(forceFullCollection: false);
-        Interlocked.CompareExchange(ref heapAtStart, heap, -1);
+        if (Volatile.Read(ref heapAtStart) < 0)
+        {
+            Begin(heap);
+        }
+
         if (heap - heapAtStart <= Volatile.Read(ref nextCollection))
         {
             return true;
@@ -39,8 +47,22 @@ internal sealed class MemoryAccount
         lock (gate)
         {
             var live = GC.GetTotalMemory(forceFullCollection: true) - heapAtStart;
-            Volatile.Write(ref nextCollection, Math.Max(limit, live + (limit / 2)));
-            return live <= limit;
+            Volatile.Write(ref nextCollection, Math.Max(heapLimit, live + (heapLimit / 8)));
+            return live <= heapLimit;
+        }
+    }
+
+    private void Begin(long heap)
+    {
+        lock (gate)
+        {
+            if (heapAtStart < 0)
+            {
+                // Asked for once: the answer is garbage.
+                available = available == 0 ? GC.GetGCMemoryInfo().TotalAvailableMemoryBytes : available;
+                heapLimit = nextCollection = Math.Min(heapLimit, Math.Max(1, available - (available / KeptFree) - heap));
+                Volatile.Write(ref heapAtStart, heap);
+            }
         }
     }
 }
