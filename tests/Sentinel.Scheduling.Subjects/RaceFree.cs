@@ -191,6 +191,61 @@ public static class RaceFree
             .Do(() => queue.Take().Value++);
     }
 
+    public static IControlledProgram QueryInTheLock()
+    {
+        var (gate, list) = (new object(), new List<int> { 1 });
+        return new Script()
+            .Do(() =>
+            {
+                lock (gate)
+                {
+                    list.Add(2);
+                }
+            })
+            .Branch(() =>
+            {
+                lock (gate)
+                {
+                    return list.Where(i => i > 0).OrderBy(i => i).Any() ? null : "BUG";
+                }
+            });
+    }
+
+    /// <summary>One array, a range each: calls that take a range do not say which, so they accuse nobody.</summary>
+    public static IControlledProgram RangesOfAnArray()
+    {
+        var array = new int[4];
+        IList<int> list = array;
+        return new Script()
+            .Do(() => Array.Copy(new[] { 1, 2 }, 0, array, 0, 2), () => list[0] = 3)
+            .Do(() => array[3]++, () => list[2] = 1)
+            .Do(() => array.AsSpan(1, 1).Clear());
+    }
+
+    /// <summary>The framework has one enumerator for all empty lists.</summary>
+    public static IControlledProgram EmptyListsApart()
+    {
+        static void Use()
+        {
+            List<int> list = [];
+            foreach (var item in (IEnumerable<int>)list)
+            {
+                GC.KeepAlive(item);
+            }
+
+            list.Add(1);
+        }
+
+        return new Script().Do(Use).Do(Use);
+    }
+
+    /// <summary>To keep a reference is not to read what it refers to.</summary>
+    public static IControlledProgram ListAsAnElement()
+    {
+        var (map, list) = (new ConcurrentDictionary<int, List<int>>(), new List<int>());
+        return new Script().Do(() => map.TryAdd(1, list)).Do(() => list.Add(1));
+    }
+
     public static IControlledProgram Timers()
     {
         var (cell, done) = (new Races.Cell(), new ManualResetEventSlim());

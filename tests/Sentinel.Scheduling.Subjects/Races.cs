@@ -1,3 +1,6 @@
+using System.Collections;
+using System.Text;
+
 namespace Sentinel.Scheduling.Subjects;
 
 /// <summary>Data races of each kind.</summary>
@@ -35,6 +38,87 @@ public static class Races
     {
         IList<int> list = new List<int>();
         return new Script().Do(() => list.Add(1)).Do(() => _ = list.Count);
+    }
+
+    public static IControlledProgram DictionaryBehindInterface()
+    {
+        IDictionary<int, int> map = new Dictionary<int, int>();
+        return new Script().Do(() => map.Add(1, 1)).Do(() => _ = map.ContainsKey(2));
+    }
+
+    /// <summary>The result goes into a field, whose address is noted in front of the same call.</summary>
+    public static IControlledProgram DictionaryReadIntoField()
+    {
+        var (map, cell) = (new Dictionary<int, int>(), new Cell());
+        return new Script().Do(() => map[1] = 1).Do(() => map.TryGetValue(1, out cell.Value));
+    }
+
+    public static IControlledProgram OldCollection()
+    {
+        var list = new ArrayList();
+        return new Script().Do(() => list.Add(1)).Do(() => _ = list.Count);
+    }
+
+    /// <summary>The lock is left before the query runs.</summary>
+    public static IControlledProgram QueryAfterTheLock()
+    {
+        var (gate, list) = (new object(), new List<int> { 1 });
+        return new Script()
+            .Do(() =>
+            {
+                lock (gate)
+                {
+                    list.Add(2);
+                }
+            })
+            .Branch(() =>
+            {
+                IEnumerable<int> query;
+                lock (gate)
+                {
+                    query = list.Where(i => i > 0).OrderBy(i => i);
+                }
+
+                return query.Any() ? null : "BUG";
+            });
+    }
+
+    public static IControlledProgram KeysAfterTheLock()
+    {
+        var (gate, map) = (new object(), new Dictionary<int, int>());
+        return new Script()
+            .Do(() =>
+            {
+                lock (gate)
+                {
+                    map[1] = 1;
+                }
+            })
+            .Do(() =>
+            {
+                IEnumerable<int> keys;
+                lock (gate)
+                {
+                    keys = map.Keys;
+                }
+
+                foreach (var key in keys)
+                {
+                    GC.KeepAlive(key);
+                }
+            });
+    }
+
+    public static IControlledProgram ArrayFromEndToEnd()
+    {
+        var array = new int[3];
+        return new Script().Do(() => Array.Clear(array)).Do(() => array[1]++);
+    }
+
+    public static IControlledProgram TextOfABuilder()
+    {
+        var builder = new StringBuilder();
+        return new Script().Do(() => builder.Append('x')).Branch(() => builder.ToString());
     }
 
     public static IControlledProgram SharedRandom()

@@ -44,6 +44,8 @@ internal sealed partial class Execution
 
     public Models Models { get; } = new();
 
+    public Views Views { get; } = new();
+
     public Finding? Finding { get; private set; }
 
     /// <summary>The stack of a thread that is not under control and still reached the scheduler.</summary>
@@ -91,10 +93,10 @@ internal sealed partial class Execution
     }
 
     /// <summary>Steps of enumerations become points once collections change while enumerations go on.</summary>
-    public void NoteEnumeration(bool stepped)
+    public void NoteEnumeration(bool stepped, bool changed)
     {
         _stepped |= stepped && InParallel;
-        _changed |= !stepped && InParallel;
+        _changed |= changed && InParallel;
         if (_stepped && _changed)
         {
             Promote(SiteTable.Enumeration);

@@ -53,6 +53,8 @@ internal sealed class LogicalThread(int id, Execution execution, Task? body)
     /// <summary>Scopes of <see cref="Lock"/> entered and not disposed: a by-ref scope does not say whose it is.</summary>
     public Stack<Lock> Scopes { get; } = new();
 
+    public Aliases Aliases { get; } = new();
+
     public int AbortThrows { get; set; }
 
     public SynchronizationContext Context { get; } = new ControlledContext(execution);

@@ -42,6 +42,7 @@ internal sealed class ProgramRunner(Execution execution, Func<IControlledProgram
             var record = new StepRecord(branch, i, steps[i]) { Thread = thread.Id };
             _records.Add(record);
             thread.Unstamped = record;
+            thread.Aliases.Clear();
             if (steps[i].AsyncBody is { } body)
             {
                 RunAsync(thread, record, body);

@@ -10,7 +10,7 @@ namespace Sentinel.Scheduling;
 /// <remarks>Loading from the file gives the copy a location, and the runtime finds the symbols beside it. Files are written under another
 /// name and moved, so a reader never sees half of one; two writers write the same bytes. A folder that cannot be
 /// written is not an error: the copy is loaded from memory then.</remarks>
-internal sealed class RewriteCache(string? folder)
+internal sealed class RewriteCache(string? folder, RewriteScope scope)
 {
     /// <summary>More entries than this, and the older half goes: every build of the code under test leaves one.</summary>
     private const int MostEntries = 400;
@@ -23,7 +23,7 @@ internal sealed class RewriteCache(string? folder)
             return context.LoadFromAssemblyPath(file);
         }
 
-        var rewritten = AssemblyRewriter.Rewrite(path, number, app);
+        var rewritten = AssemblyRewriter.Rewrite(path, number, app, scope);
         if (file is not null && TryStore(file, rewritten))
         {
             return context.LoadFromAssemblyPath(file);
@@ -34,13 +34,13 @@ internal sealed class RewriteCache(string? folder)
         return context.LoadFromStream(image, symbols);
     }
 
-    private static string Key(string path, int number)
+    private string Key(string path, int number)
     {
         // Our own content is part of the key: another build of the rewriter may write something else.
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(File.ReadAllBytes(path));
         hash.AppendData(typeof(RewriteCache).Module.ModuleVersionId.ToByteArray());
-        hash.AppendData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{AssemblyRewriter.Version} {number}")));
+        hash.AppendData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{AssemblyRewriter.Version} {number} {scope.Key}")));
         return Convert.ToHexStringLower(hash.GetHashAndReset())[..32];
     }
 

@@ -20,6 +20,11 @@ public sealed class ShadowContext : IDisposable
 
     private ShadowContext(Assembly entry, ShadowOptions options)
     {
+        if (entry.IsCollectible && entry.GetManifestResourceNames().Contains(SiteWriter.ResourceName))
+        {
+            throw new ArgumentException($"{entry.GetName().Name} is a rewritten copy already.", nameof(entry));
+        }
+
         var folder = Path.GetDirectoryName(entry.Location);
         if (string.IsNullOrEmpty(folder))
         {
@@ -28,7 +33,7 @@ public sealed class ShadowContext : IDisposable
 
         _app = new AppAssemblies(folder);
         _names = [.. ShadowSet.Of(entry.GetName().Name!, _app, options.Include)];
-        _cache = new RewriteCache(options.CacheFolder);
+        _cache = new RewriteCache(options.CacheFolder, new RewriteScope(_names, _app));
         _context = new Context(this, entry.GetName().Name!);
         foreach (var name in _names)
         {
@@ -48,7 +53,8 @@ public sealed class ShadowContext : IDisposable
     internal StaticState Statics { get; } = new();
 
     /// <summary>Rewrites and loads the assembly of <paramref name="entry"/> and all that must come with it.</summary>
-    /// <exception cref="ArgumentException">The assembly has no file on disk: it was emitted, or is part of a single-file bundle.</exception>
+    /// <exception cref="ArgumentException">The assembly has no file on disk: it was emitted, or is part of a single-file bundle; or it
+    /// is a rewritten copy itself.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="entry"/> is null.</exception>
     public static ShadowContext For(Type entry, ShadowOptions? options = null)
     {

@@ -11,6 +11,15 @@ internal sealed class LocationHistory
     /// <summary>Adds an access and returns an earlier one that races with it.</summary>
     public (AccessList.Entry Entry, bool IsWrite)? Add(LogicalThread thread, int site, bool write, bool atomic)
     {
+        var race = Conflict(thread, write, atomic);
+        ref var list = ref (write ? ref (atomic ? ref _atomicWrites : ref _writes) : ref (atomic ? ref _atomicReads : ref _reads));
+        (list ??= new AccessList()).Add(thread, site);
+        return race;
+    }
+
+    /// <summary>An earlier access that races with the one described, which is not added.</summary>
+    public (AccessList.Entry Entry, bool IsWrite)? Conflict(LogicalThread thread, bool write, bool atomic)
+    {
         (AccessList.Entry, bool)? race = null;
         if (_writes?.Unordered(thread) is { } earlierWrite)
         {
@@ -29,8 +38,6 @@ internal sealed class LocationHistory
             race = (atomicRead, false);
         }
 
-        ref var list = ref (write ? ref (atomic ? ref _atomicWrites : ref _writes) : ref (atomic ? ref _atomicReads : ref _reads));
-        (list ??= new AccessList()).Add(thread, site);
         return race;
     }
 }

@@ -10,6 +10,8 @@ internal sealed class RaceDetector(Execution execution)
 {
     private readonly Dictionary<Location, LocationHistory> _locations = [];
     private readonly Dictionary<Location, VectorClock> _released = [];
+    private readonly Dictionary<object, List<LocationHistory>> _elements = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<object, LocationHistory> _wholes = new(ReferenceEqualityComparer.Instance);
     private readonly List<DataRaceReport> _reports = [];
     private readonly HashSet<(int, int, int)> _seen = [];
     private readonly List<(int Slot, int Time)> _freeSlots = [];
@@ -85,24 +87,26 @@ internal sealed class RaceDetector(Execution execution)
     }
 
     /// <summary>An access of the kind that the site says, with the order it makes and the races it is part of.</summary>
-    public void Access(LogicalThread thread, object? target, long index, SiteInfo site)
+    /// <remarks>The member is the location within the object, where the site does not name it.</remarks>
+    public void Access(LogicalThread thread, object? target, long index, SiteInfo site, int? member = null)
     {
-        var write = site.Kind is SiteKind.Write or SiteKind.Release or SiteKind.Atomic;
+        var location = new Location(target, member ?? site.LocationMember, index);
+        var write = site.Kind is SiteKind.Write or SiteKind.Release or SiteKind.Atomic or SiteKind.Opaque;
         var atomic = site.Kind is SiteKind.Acquire or SiteKind.Release or SiteKind.Atomic;
         if (site.Kind is SiteKind.Acquire or SiteKind.Atomic)
         {
-            Acquire(thread, target, site.LocationMember, index);
+            Acquire(thread, target, location.Member, index);
         }
 
         if (execution.InParallel)
         {
-            Check(thread, new Location(target, site.LocationMember, index), site, write, atomic);
+            Check(thread, location, site, write, atomic);
             _storeBuffering.Note(thread, target, index, site);
         }
 
         if (site.Kind is SiteKind.Release or SiteKind.Atomic)
         {
-            Release(thread, target, site.LocationMember, index);
+            Release(thread, target, location.Member, index);
         }
 
         if (site is { Kind: SiteKind.Atomic, IsContent: true })
@@ -112,6 +116,42 @@ internal sealed class RaceDetector(Execution execution)
         }
     }
 
+    /// <summary>A call that reads or writes an array from end to end: it conflicts with every element.</summary>
+    public void Whole(LogicalThread thread, object array, SiteInfo site)
+    {
+        if (!execution.InParallel)
+        {
+            return;
+        }
+
+        var write = site.Kind != SiteKind.Read;
+        foreach (var element in _elements.GetValueOrDefault(array, []))
+        {
+            Conflict(thread, site, write, element.Conflict(thread, write, atomic: false), SiteInfo.Elements);
+        }
+
+        if (!_wholes.TryGetValue(array, out var whole))
+        {
+            _wholes.Add(array, whole = new LocationHistory());
+        }
+
+        Conflict(thread, site, write, whole.Add(thread, site.Id, write, atomic: false), SiteInfo.Elements);
+    }
+
+    /// <summary>A call on something that cannot be looked into: two that nothing orders teach that both are points.</summary>
+    /// <remarks>They order each other from then on, like calls on a thread-safe object: so that no race is invented where the object locks.</remarks>
+    public void Opaque(LogicalThread thread, object target, SiteInfo site)
+    {
+        if (execution.InParallel)
+        {
+            Check(thread, new Location(target, SiteInfo.State, 0), site, write: true, atomic: false);
+        }
+
+        Acquire(thread, target, SiteInfo.State);
+        Release(thread, target, SiteInfo.State);
+        Completing(thread);
+    }
+
     public void Fence(LogicalThread thread) => _storeBuffering.Fence(thread);
 
     private void Check(LogicalThread thread, Location location, SiteInfo site, bool write, bool atomic)
@@ -119,9 +159,33 @@ internal sealed class RaceDetector(Execution execution)
         if (!_locations.TryGetValue(location, out var history))
         {
             _locations.Add(location, history = new LocationHistory());
+            if (location is { Member: SiteInfo.Elements, Target: { } array })
+            {
+                Elements(array).Add(history);
+            }
         }
 
-        if (history.Add(thread, site.Id, write, atomic) is not var (earlier, earlierWrite))
+        if (location.Target is not null && _wholes.TryGetValue(location.Target, out var whole))
+        {
+            Conflict(thread, site, write, whole.Conflict(thread, write, atomic), location.Member);
+        }
+
+        Conflict(thread, site, write, history.Add(thread, site.Id, write, atomic), location.Member);
+    }
+
+    private List<LocationHistory> Elements(object array)
+    {
+        if (!_elements.TryGetValue(array, out var elements))
+        {
+            _elements.Add(array, elements = []);
+        }
+
+        return elements;
+    }
+
+    private void Conflict(LogicalThread thread, SiteInfo site, bool write, (AccessList.Entry Entry, bool IsWrite)? conflict, int member)
+    {
+        if (conflict is not var (earlier, earlierWrite))
         {
             return;
         }
@@ -133,8 +197,8 @@ internal sealed class RaceDetector(Execution execution)
             execution.Promote(SiteTable.IndirectAccess);
         }
 
-        // Whoever takes a reference may write through it or not: enough to learn from, not to accuse.
-        var certain = !site.ByAddress && !execution.Settings.Sites[earlier.Site].ByAddress;
+        // Whoever takes a reference, or gets the object in a call that is not known, may write it or not: enough to learn from, not to accuse.
+        var certain = !site.IsGuessOn(member) && !execution.Settings.Sites[earlier.Site].IsGuessOn(member);
         if (certain && _seen.Add((site.MemberId, earlier.Site, site.Id)) && !execution.Settings.AllowedRaces.Contains(site.Member))
         {
             _reports.Add(new DataRaceReport(

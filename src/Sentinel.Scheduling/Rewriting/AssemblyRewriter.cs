@@ -8,9 +8,9 @@ namespace Sentinel.Scheduling;
 internal static class AssemblyRewriter
 {
     /// <summary>Part of the cache key: raise it whenever the output for the same input changes.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
-    public static RewrittenAssembly Rewrite(string path, int assemblyNumber, IAssemblyResolver resolver)
+    public static RewrittenAssembly Rewrite(string path, int assemblyNumber, IAssemblyResolver resolver, RewriteScope scope)
     {
         var symbols = HasSymbols(path);
         var parameters = new ReaderParameters
@@ -33,7 +33,7 @@ internal static class AssemblyRewriter
         {
             foreach (var method in type.Methods)
             {
-                MethodRewriter.Rewrite(method, imports, sites);
+                MethodRewriter.Rewrite(method, imports, sites, scope);
             }
         }
 

@@ -37,6 +37,10 @@ internal static class CallRules
         ["System.Collections.Generic.PriorityQueue`2"] = ["get_Count", "Peek", "TryPeek", "get_UnorderedItems"],
         ["System.Text.StringBuilder"] = ["get_Length", "get_Chars", "ToString", "get_Capacity"],
         ["System.Random"] = [],
+        ["System.Collections.ArrayList"] = ["get_Item", "get_Count", "get_Capacity", "Contains", "IndexOf", "LastIndexOf", "GetEnumerator", "ToArray", "CopyTo", "GetRange", "BinarySearch"],
+        ["System.Collections.BitArray"] = ["get_Item", "Get", "get_Count", "get_Length", "GetEnumerator", "CopyTo", "HasAllSet", "HasAnySet"],
+        ["System.Collections.Queue"] = ["get_Count", "Contains", "Peek", "GetEnumerator", "ToArray", "CopyTo"],
+        ["System.Collections.Stack"] = ["get_Count", "Contains", "Peek", "GetEnumerator", "ToArray", "CopyTo"],
     };
 
     /// <summary>Interfaces of collections: what stands behind one is known when the call is made, not before.</summary>
@@ -47,6 +51,7 @@ internal static class CallRules
         "System.Collections.Generic.ICollection`1", "System.Collections.Generic.IReadOnlyCollection`1",
         "System.Collections.Generic.ISet`1", "System.Collections.Generic.IReadOnlySet`1",
         "System.Collections.Generic.IEnumerable`1", "System.Collections.IEnumerable",
+        "System.Collections.IList", "System.Collections.IDictionary", "System.Collections.ICollection",
     ];
 
     private static readonly HashSet<string> InterfaceReaders =

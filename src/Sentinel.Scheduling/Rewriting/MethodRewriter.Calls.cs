@@ -56,7 +56,7 @@ internal sealed partial class MethodRewriter
     {
         if (_walk.Origin(index, depth) is { } origin && origin.OpCode.Code is Code.Ldflda or Code.Ldsflda or Code.Ldelema)
         {
-            _consumers[origin] = (_original[index], kind);
+            _consumers[origin] = (_original[index], kind, _original[index].OpCode.FlowControl == FlowControl.Call);
         }
     }
 
@@ -103,63 +103,31 @@ internal sealed partial class MethodRewriter
         }
         else if (CallRules.IsEnumeration(called))
         {
-            _editor.Before(instruction, Number(_sites.Add(SiteKind.Control, CalledName(called), _method, instruction)), Call(nameof(Hooks.Enumerate)));
+            RewriteEnumeration(instruction, called);
         }
         else if (CallRules.IsUnmodelled(called))
         {
             _editor.Before(instruction, Number(_sites.Add(SiteKind.Unmodelled, CalledName(called), _method, instruction)), Call(nameof(Hooks.Unmodelled)));
         }
-        else if (instruction.OpCode.Code != Code.Newobj)
+        else
         {
-            RewriteLibraryCall(instruction, called);
+            RewriteOutside(instruction, called);
         }
     }
 
     private void RewriteAtomic(int index, Instruction instruction, MethodReference called, SiteKind kind)
     {
         var origin = _walk.Origin(index, called.Parameters.Count - 1);
-        if (origin is not null && _consumers.TryGetValue(origin, out var use) && use.Consumer == instruction)
+        if (origin is not null && _consumers.TryGetValue(origin, out var use) && use.Consumer == _original[index])
         {
             return; // The instruction that takes the address notes the access here, with its owner.
         }
 
-        var local = origin?.OpCode.Code is Code.Ldloca or Code.Ldarga or Code.Ldloca_S or Code.Ldarga_S;
-        if (!local)
+        if (!IsLocal(origin))
         {
             var site = _sites.Add(kind == SiteKind.Read ? kind : SiteKind.Atomic, "an atomic location", _method, instruction);
             _editor.Before(instruction, Instruction.Create(OpCodes.Ldnull), Number(site), Call(nameof(Hooks.Access)));
         }
-    }
-
-    /// <summary>Thread-safe objects order their callers; collections that are not thread-safe are read or written.</summary>
-    private void RewriteLibraryCall(Instruction instruction, MethodReference called)
-    {
-        var (kind, hook) = CallRules.IsThreadSafe(called) ? (SiteKind.Atomic, nameof(Hooks.Access))
-            : CallRules.CollectionAccess(called) is { } access ? (access, nameof(Hooks.Access))
-            : CallRules.InterfaceAccess(called) is { } guess ? (guess, nameof(Hooks.Collection))
-            : (SiteKind.Control, "");
-        if (hook.Length == 0 || !called.HasThis || IsConstrained(instruction))
-        {
-            return;
-        }
-
-        var locals = new VariableDefinition[called.Parameters.Count];
-        for (var p = 0; p < locals.Length; p++)
-        {
-            if (Inflation.Inflate(called.Parameters[p].ParameterType, called.DeclaringType, called) is not { } type)
-            {
-                return;
-            }
-
-            locals[p] = _editor.Local(type);
-        }
-
-        var site = _sites.Add(kind, CallRules.ContentName(called), _method, instruction);
-        List<Instruction> code = [];
-        code.AddRange(locals.Reverse().Select(l => Instruction.Create(OpCodes.Stloc, l)));
-        code.AddRange([Instruction.Create(OpCodes.Dup), Number(site), Call(hook)]);
-        code.AddRange(locals.Select(l => Instruction.Create(OpCodes.Ldloc, l)));
-        _editor.Before(instruction, [.. code]);
     }
 
     /// <summary>A method group of something that has a shim: the delegate is made over the shim, closed over the same object.</summary>
@@ -178,6 +146,8 @@ internal sealed partial class MethodRewriter
 
         _editor.Become(instruction, OpCodes.Ldftn, _imports.Shim(shim, called));
     }
+
+    private bool IsLocal(Instruction? origin) => origin is not null && _editor.Now(origin).OpCode.Code is Code.Ldloca or Code.Ldarga;
 
     private static bool IsConstrained(Instruction instruction) => instruction.Previous?.OpCode.Code == Code.Constrained;
 

@@ -48,7 +48,7 @@ internal sealed partial class MethodRewriter
     private void RewriteStructField(int index, Instruction instruction, bool write, int site)
     {
         var origin = _walk.Origin(index, write ? 1 : 0);
-        var local = origin?.OpCode.Code is Code.Ldloca or Code.Ldloc or Code.Ldarga or Code.Ldloca_S or Code.Ldarga_S;
+        var local = IsLocal(origin) || (origin is not null && _editor.Now(origin).OpCode.Code == Code.Ldloc);
         if (!local && (origin is null || !_consumers.ContainsKey(origin)))
         {
             _editor.Before(instruction, Number(site), Call(nameof(Hooks.Plain)));
@@ -84,7 +84,7 @@ internal sealed partial class MethodRewriter
         if (!isStatic && (reference.DeclaringType.IsValueType || field!.DeclaringType.IsValueType))
         {
             // A part of a struct: the outer address stands for the whole, unless this one is used atomically.
-            if (_consumers.TryGetValue(instruction, out var use) && use.Kind > SiteKind.Write)
+            if (_consumers.TryGetValue(_original[index], out var use) && use.Kind > SiteKind.Write)
             {
                 var part = _sites.Add(use.Kind, MemberFacts.Name(reference), _method, use.Consumer);
                 _editor.Before(use.Consumer, Instruction.Create(OpCodes.Ldnull), Number(part), Call(nameof(Hooks.Access)));
@@ -94,7 +94,7 @@ internal sealed partial class MethodRewriter
         }
 
         var valueType = MemberFacts.ValueType(reference.FieldType);
-        if (!_consumers.TryGetValue(instruction, out var consumer))
+        if (!_consumers.TryGetValue(_original[index], out var consumer))
         {
             var unknown = _sites.Add(SiteKind.Write, MemberFacts.Name(reference), _method, instruction, valueType, byAddress: true);
             Instruction[] target = isStatic ? StaticTarget(reference) : [Instruction.Create(OpCodes.Dup)];
@@ -114,10 +114,10 @@ internal sealed partial class MethodRewriter
         _editor.Before(consumer.Consumer, Instruction.Create(OpCodes.Ldloc, owner), Number(site), Call(nameof(Hooks.Access)));
     }
 
-    private void RewriteElementAddress(Instruction instruction)
+    private void RewriteElementAddress(int index, Instruction instruction)
     {
         var element = (TypeReference)instruction.Operand;
-        var known = _consumers.TryGetValue(instruction, out var consumer);
+        var known = _consumers.TryGetValue(_original[index], out var consumer);
         var site = _sites.Add(
             known ? consumer.Kind : SiteKind.Write,
             ElementName(element),
@@ -191,8 +191,7 @@ internal sealed partial class MethodRewriter
     private void RewriteIndirect(int index, Instruction instruction, int depth)
     {
         var origin = _walk.Origin(index, depth);
-        var local = origin?.OpCode.Code is Code.Ldloca or Code.Ldarga or Code.Ldloca_S or Code.Ldarga_S;
-        if (!local && (origin is null || !_consumers.ContainsKey(origin)))
+        if (!IsLocal(origin) && (origin is null || !_consumers.ContainsKey(origin)))
         {
             _editor.Before(instruction, Number(_sites.Add(SiteKind.Indirect, "by reference", _method, instruction)), Call(nameof(Hooks.Plain)));
         }
@@ -217,8 +216,7 @@ internal sealed partial class MethodRewriter
     }
 
     /// <summary>A method that takes the address may or may not write; one that only reads, or is atomic, is known.</summary>
-    private static bool IsGuess((Instruction Consumer, SiteKind Kind) use) =>
-        use.Kind == SiteKind.Write && use.Consumer.OpCode.FlowControl == FlowControl.Call;
+    private static bool IsGuess((Instruction Consumer, SiteKind Kind, bool Calls) use) => use is { Kind: SiteKind.Write, Calls: true };
 
     private static string ElementName(TypeReference? element) => element is null ? "element of[]" : $"{SiteWriter.TypeName(element)}[]";
 }

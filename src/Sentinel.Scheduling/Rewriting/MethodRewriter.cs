@@ -10,26 +10,28 @@ internal sealed partial class MethodRewriter
     private readonly MethodDefinition _method;
     private readonly ModuleImports _imports;
     private readonly SiteWriter _sites;
+    private readonly RewriteScope _scope;
     private readonly MethodBody _body;
     private readonly CodeEditor _editor;
     private readonly StackWalk _walk;
     private readonly Instruction[] _original;
 
     // What an address instruction's consumer must note: the place is known there, not where the address was taken.
-    private readonly Dictionary<Instruction, (Instruction Consumer, SiteKind Kind)> _consumers = [];
+    private readonly Dictionary<Instruction, (Instruction Consumer, SiteKind Kind, bool Calls)> _consumers = [];
 
-    private MethodRewriter(MethodDefinition method, ModuleImports imports, SiteWriter sites)
+    private MethodRewriter(MethodDefinition method, ModuleImports imports, SiteWriter sites, RewriteScope scope)
     {
         _method = method;
         _imports = imports;
         _sites = sites;
+        _scope = scope;
         _body = method.Body;
         _editor = new CodeEditor(_body);
         _walk = new StackWalk(_body);
         _original = [.. _body.Instructions];
     }
 
-    public static void Rewrite(MethodDefinition method, ModuleImports imports, SiteWriter sites)
+    public static void Rewrite(MethodDefinition method, ModuleImports imports, SiteWriter sites, RewriteScope scope)
     {
         if (!method.HasBody || CallRules.SkipsBody(method) || MemberFacts.IsCoverage(method.DeclaringType))
         {
@@ -37,7 +39,7 @@ internal sealed partial class MethodRewriter
         }
 
         method.Body.SimplifyMacros();
-        var rewriter = new MethodRewriter(method, imports, sites);
+        var rewriter = new MethodRewriter(method, imports, sites, scope);
         rewriter.LinkAddresses();
         for (var i = 0; i < rewriter._original.Length; i++)
         {
@@ -50,7 +52,8 @@ internal sealed partial class MethodRewriter
 
     private void Rewrite(int index)
     {
-        var instruction = _original[index];
+        // What stood here may have moved on already: its operand's address noted the access in front of it.
+        var instruction = _editor.Now(_original[index]);
         switch (instruction.OpCode.Code)
         {
             case Code.Ldfld or Code.Stfld:
@@ -63,7 +66,7 @@ internal sealed partial class MethodRewriter
                 RewriteAddress(index, instruction);
                 break;
             case Code.Ldelema:
-                RewriteElementAddress(instruction);
+                RewriteElementAddress(index, instruction);
                 break;
             case >= Code.Ldelem_I1 and <= Code.Ldelem_Ref or Code.Ldelem_Any:
                 RewriteElementRead(instruction);

@@ -23,6 +23,14 @@ internal sealed class ModuleImports(ModuleDefinition module)
         return hook;
     }
 
+    /// <summary>A generic hook over the argument of the type that declares the called member.</summary>
+    public MethodReference HookOf(string name, GenericInstanceType declaring)
+    {
+        var closed = new GenericInstanceMethod(Hook(name));
+        closed.GenericArguments.Add(declaring.GenericArguments[0]);
+        return closed;
+    }
+
     /// <summary>The shim as called in place of <paramref name="called"/>, with the type's and the method's arguments in that order.</summary>
     public MethodReference Shim(System.Reflection.MethodInfo shim, MethodReference called)
     {

@@ -8,4 +8,6 @@ namespace Sentinel.Scheduling;
 /// <param name="File">The source file, or empty.</param>
 /// <param name="Line">The line, or 0.</param>
 /// <param name="ByAddress">The access hands out a reference, through which more accesses follow.</param>
-internal readonly record struct RewrittenSite(SiteKind Kind, string Member, string ValueType, string Method, string File, int Line, bool ByAddress);
+/// <param name="Call">What is called there, as a reader would write it: "List.Add"; empty for an access.</param>
+internal readonly record struct RewrittenSite(
+    SiteKind Kind, string Member, string ValueType, string Method, string File, int Line, bool ByAddress, string Call);

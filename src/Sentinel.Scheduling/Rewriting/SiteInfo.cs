@@ -3,6 +3,8 @@ namespace Sentinel.Scheduling;
 /// <summary>One rewritten place: what it touches, and where it is in the source.</summary>
 internal sealed class SiteInfo
 {
+    public const int Content = -2, Elements = -4, State = -5;
+
     public required int Id { get; init; }
 
     public required SiteKind Kind { get; init; }
@@ -24,11 +26,19 @@ internal sealed class SiteInfo
 
     /// <summary>The location within an object: one for a collection's content, whatever interface it is reached through,
     /// and one for the elements of an array, whatever type the instruction names.</summary>
-    public int LocationMember => IsContent ? -2 : IsElement ? -4 : MemberId;
+    public int LocationMember => IsContent ? Content : IsElement ? Elements : MemberId;
 
     public bool IsElement => Member.EndsWith("[]", StringComparison.Ordinal);
 
     public required bool IsContent { get; init; }
+
+    /// <summary>What is called there: "List.Add"; empty for an access.</summary>
+    public required string Call { get; init; }
+
+    /// <summary>Says what was touched, but not that it was certainly read or written: enough to learn from, not to accuse.</summary>
+    /// <remarks>The same call on an array behind an interface touches one element, and which one is not seen.</remarks>
+    public bool IsGuessOn(int location) =>
+        ByAddress || Kind == SiteKind.Opaque || (location == Elements && Call.EndsWith("_Item", StringComparison.Ordinal));
 
     public string Place => Line > 0 ? $"{Method} ({Path.GetFileName(File)}:{Line})" : Method;
 }

@@ -25,4 +25,7 @@ internal enum SiteKind
 
     /// <summary>A full fence on no location.</summary>
     Fence = 8,
+
+    /// <summary>A call that cannot be looked into, on something that may be shared: learned from, never accused.</summary>
+    Opaque = 9,
 }

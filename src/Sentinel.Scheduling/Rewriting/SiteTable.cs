@@ -78,6 +78,7 @@ internal sealed class SiteTable
                     File = site.File,
                     Line = site.Line,
                     ByAddress = site.ByAddress,
+                    Call = site.Call,
                     IsContent = site.Member.EndsWith(" content", StringComparison.Ordinal),
                 };
             }

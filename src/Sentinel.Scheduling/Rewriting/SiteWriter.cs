@@ -10,14 +10,14 @@ internal sealed class SiteWriter(int assembly)
     public const string ResourceName = "Sentinel.Scheduling.Sites";
 
     // Local number 0 of assembly 0 would be site 0, which means "no site".
-    private readonly List<RewrittenSite> _sites = [default(RewrittenSite) with { Member = "", ValueType = "", Method = "", File = "" }];
+    private readonly List<RewrittenSite> _sites = [default(RewrittenSite) with { Member = "", ValueType = "", Method = "", File = "", Call = "" }];
 
     public IReadOnlyList<RewrittenSite> Sites => _sites;
 
-    public int Add(SiteKind kind, string member, MethodDefinition method, Instruction at, string valueType = "", bool byAddress = false)
+    public int Add(SiteKind kind, string member, MethodDefinition method, Instruction at, string valueType = "", bool byAddress = false, string call = "")
     {
         var (file, line) = Source(method, at);
-        _sites.Add(new RewrittenSite(kind, member, valueType, Pretty(method), file, line, byAddress));
+        _sites.Add(new RewrittenSite(kind, member, valueType, Pretty(method), file, line, byAddress, call));
         return SiteTable.IdOf(assembly, _sites.Count - 1);
     }
 
@@ -35,6 +35,7 @@ internal sealed class SiteWriter(int assembly)
             writer.Write(site.File);
             writer.Write(site.Line);
             writer.Write(site.ByAddress);
+            writer.Write(site.Call);
         }
 
         writer.Flush();
@@ -54,7 +55,8 @@ internal sealed class SiteWriter(int assembly)
                 reader.ReadString(),
                 reader.ReadString(),
                 reader.ReadInt32(),
-                reader.ReadBoolean());
+                reader.ReadBoolean(),
+                reader.ReadString());
         }
 
         return sites;

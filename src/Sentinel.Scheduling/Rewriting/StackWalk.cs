@@ -4,15 +4,18 @@ using Mono.Cecil.Cil;
 namespace Sentinel.Scheduling;
 
 /// <summary>Finds the instruction that put an operand on the stack, in straight-line code.</summary>
-/// <remarks>Gives up where paths join or leave: the caller then treats the operand as unknown, which is safe.</remarks>
+/// <remarks>Gives up where paths join or leave: the caller then treats the operand as unknown, which is safe. It walks the code as it was
+/// before the first edit: editing overwrites instructions in place and shifts all that follow.</remarks>
 internal sealed class StackWalk
 {
-    private readonly IList<Instruction> _code;
+    private readonly Instruction[] _code;
+    private readonly (OpCode OpCode, object? Operand)[] _before;
     private readonly HashSet<Instruction> _targets = [];
 
     public StackWalk(MethodBody body)
     {
-        _code = body.Instructions;
+        _code = [.. body.Instructions];
+        _before = [.. _code.Select(i => (i.OpCode, (object?)i.Operand))];
         foreach (var instruction in _code)
         {
             if (instruction.Operand is Instruction target)
@@ -46,7 +49,7 @@ internal sealed class StackWalk
 
         for (var i = index - 1; i >= 0; i--)
         {
-            var instruction = _code[i];
+            var instruction = _before[i];
             if (instruction.OpCode.FlowControl is FlowControl.Branch or FlowControl.Cond_Branch or FlowControl.Return or FlowControl.Throw)
             {
                 return null;
@@ -61,13 +64,13 @@ internal sealed class StackWalk
                 var pushed = Pushed(instruction);
                 if (depth < pushed)
                 {
-                    return instruction;
+                    return _code[i];
                 }
 
                 depth += Popped(instruction) - pushed;
             }
 
-            if (_targets.Contains(instruction))
+            if (_targets.Contains(_code[i]))
             {
                 return null;
             }
@@ -79,15 +82,15 @@ internal sealed class StackWalk
     public static int ArgumentCount(MethodReference called, bool constructs) =>
         called.Parameters.Count + (called.HasThis && !called.ExplicitThis && !constructs ? 1 : 0);
 
-    private static int Pushed(Instruction instruction) => instruction.OpCode.StackBehaviourPush switch
+    private static int Pushed((OpCode OpCode, object? Operand) instruction) => instruction.OpCode.StackBehaviourPush switch
     {
         StackBehaviour.Push0 => 0,
         StackBehaviour.Push1_push1 => 2,
-        StackBehaviour.Varpush => ((IMethodSignature)instruction.Operand).ReturnType.FullName == "System.Void" ? 0 : 1,
+        StackBehaviour.Varpush => ((IMethodSignature)instruction.Operand!).ReturnType.FullName == "System.Void" ? 0 : 1,
         _ => 1,
     };
 
-    private static int Popped(Instruction instruction)
+    private static int Popped((OpCode OpCode, object? Operand) instruction)
     {
         switch (instruction.OpCode.StackBehaviourPop)
         {
@@ -101,7 +104,7 @@ internal sealed class StackWalk
             case StackBehaviour.PopAll:
                 return int.MaxValue / 2;
             case StackBehaviour.Varpop:
-                var signature = (IMethodSignature)instruction.Operand;
+                var signature = (IMethodSignature)instruction.Operand!;
                 var count = signature.Parameters.Count;
                 return count + (instruction.OpCode.Code == Code.Calli ? 1
                     : signature.HasThis && !signature.ExplicitThis && instruction.OpCode.Code != Code.Newobj ? 1 : 0);

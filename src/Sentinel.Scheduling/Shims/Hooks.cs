@@ -2,7 +2,7 @@ namespace Sentinel.Scheduling;
 
 /// <summary>What rewritten code calls besides the shims. Every member passes through on a thread that is not under control.</summary>
 /// <remarks>Internal: rewritten assemblies are given access, so none of this is public API.</remarks>
-internal static class Hooks
+internal static partial class Hooks
 {
     /// <summary>Says where the next shim is called from.</summary>
     public static void At(int site)
@@ -38,28 +38,11 @@ internal static class Hooks
 
         if (info is { IsContent: true, Kind: SiteKind.Write })
         {
-            execution.NoteEnumeration(stepped: false);
+            execution.NoteEnumeration(stepped: false, changed: true);
         }
 
         execution.Races?.Access(thread, target, index, info);
-    }
-
-    /// <summary>A call on a collection behind an interface: what it is shows here.</summary>
-    public static void Collection(object? target, int site)
-    {
-        if (LogicalThread.Current is null || target is null)
-        {
-            return;
-        }
-
-        if (CallRules.IsThreadUnsafe(target.GetType()))
-        {
-            Element(target, 0, site);
-        }
-        else if (CallRules.IsThreadSafe(target.GetType()))
-        {
-            Atomic(target, site);
-        }
+        Alias(thread, target, index, info);
     }
 
     /// <summary>A place where the location is not known: a point where such accesses are points.</summary>
@@ -71,26 +54,38 @@ internal static class Hooks
         }
 
         var info = thread.Execution.Settings.Sites[site];
-        var member = info.Kind == SiteKind.Indirect ? SiteTable.IndirectAccess : info.MemberId;
-        if (thread.Execution.IsPoint(member))
+        var indirect = info.Kind == SiteKind.Indirect;
+        if (thread.Execution.IsPoint(indirect ? SiteTable.IndirectAccess : info.MemberId))
         {
             thread.Execution.Point(thread, site);
+        }
+
+        if (indirect && thread.Execution.Races is { } races)
+        {
+            thread.Aliases.Use(thread, races);
         }
     }
 
     /// <summary>A step of an enumeration, which may read a collection that somebody else changes.</summary>
-    /// <remarks>What it reads is inside the library, so it cannot be seen; where both happen it is made a point.</remarks>
-    public static void Enumerate(int site)
+    /// <param name="enumerator">The enumerator where it is an object; null for one of a value type, which does not say what it reads.</param>
+    /// <param name="site">The place.</param>
+    /// <remarks>Where steps and changes both happen, steps are made points.</remarks>
+    public static void Enumerate(object? enumerator, int site)
     {
         if (LogicalThread.Current is not { } thread)
         {
             return;
         }
 
-        thread.Execution.NoteEnumeration(stepped: true);
+        thread.Execution.NoteEnumeration(stepped: true, changed: false);
         if (thread.Execution.IsPoint(SiteTable.Enumeration))
         {
             thread.Execution.Point(thread, site);
+        }
+
+        if (enumerator is not null && thread.Execution.Views.TryGet(enumerator, out _))
+        {
+            Touch(thread, enumerator, thread.Execution.Settings.Sites[site], 0);
         }
     }
 

@@ -27,7 +27,7 @@ public class JitTests(ITestOutputHelper output)
         using var app = new AppAssemblies(AppContext.BaseDirectory);
         var path = app.PathOf(name)!;
         Assert.True(new FileInfo(path).Length > 300_000, "not a large assembly");
-        var rewritten = AssemblyRewriter.Rewrite(path, 0, app);
+        var rewritten = AssemblyRewriter.Rewrite(path, 0, app, new RewriteScope([name], app));
         var context = new AssemblyLoadContext($"jit {name}", isCollectible: true);
         var assembly = context.LoadFromStream(new MemoryStream(rewritten.Image));
         var (compiled, generic) = (0, 0);

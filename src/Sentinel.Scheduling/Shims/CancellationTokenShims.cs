@@ -1,0 +1,27 @@
+namespace Sentinel.Scheduling;
+
+/// <summary>Questions to a token that another thread may answer differently a moment later; one that can never be cancelled is no state.</summary>
+[Shim(typeof(CancellationToken))]
+internal static class CancellationTokenShims
+{
+    public static bool get_IsCancellationRequested(ref CancellationToken token)
+    {
+        Look(token);
+        return token.IsCancellationRequested;
+    }
+
+    public static void ThrowIfCancellationRequested(ref CancellationToken token)
+    {
+        Look(token);
+        token.ThrowIfCancellationRequested();
+    }
+
+    private static void Look(CancellationToken token)
+    {
+        if (token.CanBeCanceled && LogicalThread.Current is { } thread)
+        {
+            thread.Execution.Point(thread, thread.Site);
+            thread.Execution.Races?.SawCompletion(thread);
+        }
+    }
+}
