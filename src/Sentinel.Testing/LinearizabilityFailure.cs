@@ -25,6 +25,6 @@ public sealed record LinearizabilityFailure
     /// <summary>Under control: how often its schedule leaves a process that could have gone on; 0 under real threads, which do not say.</summary>
     public int Preemptions { get; init; }
 
-    /// <summary>The counterexample file; <see langword="null"/> where none was written.</summary>
+    /// <summary>The counterexample file; <see langword="null"/> where none was written, or could be: then the report says why.</summary>
     public string? SavedTo { get; init; }
 }

@@ -28,8 +28,7 @@ internal sealed class StoreTest(CommandHost host, LinearizabilityOptions options
         foreach (var spec in specs)
         {
             var result = Run(spec);
-            var saved = result.Failure?.Counterexample.Save(Path.Combine("Counterexamples", result.Spec));
-            report.Add(spec.Store, result, saved);
+            report.Add(spec.Store, result, result.Failure is { } failure ? Save(failure.Counterexample) : null);
             exit = Stronger(exit, host.Interrupted.IsCancellationRequested ? ExitCode.Interrupted : CodeOf(result));
             if (exit == ExitCode.Interrupted)
             {
@@ -38,6 +37,20 @@ internal sealed class StoreTest(CommandHost host, LinearizabilityOptions options
         }
 
         return exit;
+    }
+
+    /// <summary>Saves a counterexample if it can: what was found is told all the same, with its token.</summary>
+    private string? Save(Counterexample counterexample)
+    {
+        try
+        {
+            return counterexample.Save(Path.Combine("Counterexamples", counterexample.Spec));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            host.Error.WriteLine($"sentinel: the counterexample could not be saved: {error.Message.ReplaceLineEndings(" ")}");
+            return null;
+        }
     }
 
     private static int CodeOf(LinearizabilityResult result) =>

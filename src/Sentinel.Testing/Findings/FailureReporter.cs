@@ -17,7 +17,7 @@ internal sealed class FailureReporter<TSystem, TState, TCommand, TResult>(
     private static bool IsAscii => Environment.GetEnvironmentVariable("SENTINEL_ASCII") is { Length: > 0 };
 
     public LinearizabilityFailure Build(
-        Attempt<TCommand, TResult> failing, ReproductionRate rate, ShrinkSummary summary, long foundAfter, string? saveTo)
+        Attempt<TCommand, TResult> failing, ReproductionRate rate, ShrinkSummary summary, long foundAfter, (string Folder, string Advice)? saveTo)
     {
         var finding = failing.Judgement.Finding!;
         var counterexample = new Counterexample(
@@ -28,7 +28,7 @@ internal sealed class FailureReporter<TSystem, TState, TCommand, TResult>(
             finding.Headline,
             finding.Sentence,
             rate.ToString());
-        var saved = saveTo is null ? null : counterexample.Save(saveTo);
+        var (saved, remark) = saveTo is { } place ? Save(counterexample, place.Folder, place.Advice) : default;
         return new()
         {
             Finding = finding,
@@ -38,8 +38,22 @@ internal sealed class FailureReporter<TSystem, TState, TCommand, TResult>(
             Reproduction = rate,
             Preemptions = failing.Preemptions,
             SavedTo = saved,
-            Report = Text(failing, finding, counterexample, rate, summary, saved),
+            Report = Text(failing, finding, counterexample, rate, summary, remark),
         };
+    }
+
+    /// <summary>Saves the file if it can: what was found is told all the same.</summary>
+    private static (string? Path, string Remark) Save(Counterexample counterexample, string folder, string advice)
+    {
+        try
+        {
+            var path = counterexample.Save(folder);
+            return (path, $"  Saved      {CorpusFolder.Display(path)}  ({advice})");
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return (null, $"  Not saved  {exception.Message.ReplaceLineEndings(" ")}");
+        }
     }
 
     /// <summary>The same order with event numbers from 0, so that a file does not depend on how many runs came before.</summary>
@@ -55,12 +69,12 @@ internal sealed class FailureReporter<TSystem, TState, TCommand, TResult>(
     }
 
     private string Text(
-        Attempt<TCommand, TResult> failing, Finding finding, Counterexample counterexample, ReproductionRate rate, ShrinkSummary summary, string? saved)
+        Attempt<TCommand, TResult> failing, Finding finding, Counterexample counterexample, ReproductionRate rate, ShrinkSummary summary, string? remark)
     {
         List<string> footer = [$"  Replay     {ReplayToken.Variable}={counterexample.Token} dotnet test"];
-        if (saved is not null)
+        if (remark is not null)
         {
-            footer.Add($"  Saved      {CorpusFolder.Display(saved)}  (commit it)");
+            footer.Add(remark);
         }
 
         footer.Add(failing.Decisions is RunDecisions.Controlled

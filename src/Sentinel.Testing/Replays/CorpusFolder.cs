@@ -34,13 +34,17 @@ internal static class CorpusFolder
         return Directory.Exists(folder) ? [.. Directory.GetFiles(folder, "*.json").Order(StringComparer.Ordinal)] : [];
     }
 
-    /// <summary>Where a new file of a spec goes; <see langword="null"/> for nowhere.</summary>
-    public static string? ForNew(string spec, LinearizabilityOptions options) => options.Corpus switch
+    /// <summary>Where a new file of a spec goes, and what its finder should do with it; <see langword="null"/> for nowhere.</summary>
+    public static (string Folder, string Advice)? ForNew(string spec, LinearizabilityOptions options)
     {
-        CorpusMode.Off => null,
-        CorpusMode.ReadOnly => Path.Combine(AppContext.BaseDirectory, "TestResults", Name, spec),
-        _ => Path.Combine(options.CorpusPath ?? Default, spec),
-    };
+        var folder = Path.Combine(options.CorpusPath ?? Default, spec);
+        return options.Corpus switch
+        {
+            CorpusMode.Off => null,
+            CorpusMode.ReadOnly => (Path.Combine(AppContext.BaseDirectory, "TestResults", Name, spec), $"copy it to {Display(folder)} and commit it"),
+            _ => (folder, "commit it"),
+        };
+    }
 
     /// <summary>The path as reports show it: from the project's folder on where it lies in it.</summary>
     public static string Display(string path)

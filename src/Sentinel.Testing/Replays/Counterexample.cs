@@ -66,6 +66,7 @@ public sealed class Counterexample
 
     /// <summary>Writes the file into a folder, whole or not at all, and gives its path.</summary>
     /// <exception cref="IOException">The folder can't be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder may not be written.</exception>
     public string Save(string folder)
     {
         Directory.CreateDirectory(folder);

@@ -100,6 +100,19 @@ public sealed class CorpusTests : IDisposable
         Assert.NotNull(result.UnderControl);
         Assert.Empty(folder.EnumerateFileSystemInfos());
         Assert.Contains("TestResults", result.Failure!.SavedTo, StringComparison.Ordinal);
+        Assert.Contains($"copy it to {Path.Combine(folder.FullName, "WrongOutsideControlSpec")} and commit it)", result.Failure.Report, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_failure_that_cannot_be_saved_is_reported_all_the_same()
+    {
+        File.WriteAllText(Path.Combine(folder.FullName, "UnguardedRegistrySpec"), "a file where the folder should be");
+
+        var failure = Linearizability.Run<UnguardedRegistrySpec>(Options).Failure!;
+
+        Assert.Null(failure.SavedTo);
+        Assert.Contains("NOT LINEARIZABLE", failure.Report, StringComparison.Ordinal);
+        Assert.Contains("  Not saved  ", failure.Report, StringComparison.Ordinal);
     }
 
     [Fact]
