@@ -7,4 +7,7 @@ public sealed class SystemUnderTestException : Exception
         : base(message, inner)
     {
     }
+
+    /// <summary>A spec that could not make a system for a run.</summary>
+    internal static SystemUnderTestException OfCreate(string spec, Exception inner) => new($"{spec} could not create its system: {inner.Message}", inner);
 }

@@ -91,7 +91,7 @@ internal sealed class ControlledLane<TSystem, TState, TCommand, TResult>(
     {
         if (notMade is not null)
         {
-            throw new SystemUnderTestException($"{spec.Name} could not create its system: {notMade.Message}", notMade);
+            throw SystemUnderTestException.OfCreate(spec.Name, notMade);
         }
     }
 

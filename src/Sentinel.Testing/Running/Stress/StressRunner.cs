@@ -67,7 +67,7 @@ internal sealed class StressRunner<TSystem, TState, TCommand, TResult> : IDispos
         }
         catch (Exception exception)
         {
-            throw new SystemUnderTestException($"{spec.Name} could not create its system: {exception.Message}", exception);
+            throw SystemUnderTestException.OfCreate(spec.Name, exception);
         }
     }
 
