@@ -135,16 +135,16 @@ internal sealed partial class Execution
         return false;
     }
 
-    private Finding EscapeFinding() => new Finding.Escape(
+    private Finding.Escape EscapeFinding() => new Finding.Escape(
         Escaped is null ? "a task that the program waits for was completed while no controlled thread ran" : "a thread outside control posted work",
         Escaped ?? "");
 
-    private Finding LivelockFinding(LogicalThread current) => new Finding.Livelock(
+    private Finding.Livelock LivelockFinding(LogicalThread current) => new Finding.Livelock(
         string.Create(CultureInfo.InvariantCulture, $"no end after {Settings.MaxPoints} points"),
         [.. _live.Append(current).Distinct().Select(t => new WaitingThread(
             Name(t), t.Waiting?.Describe() ?? "nothing", Settings.Sites.Describe(t.Site), []))]);
 
-    private Finding HangFinding()
+    private Finding.Hang HangFinding()
     {
         var running = _live.FirstOrDefault(t => t.Started && !t.Worker!.Thread.ThreadState.HasFlag(ThreadState.WaitSleepJoin))
             ?? _live.Find(t => t.Started);

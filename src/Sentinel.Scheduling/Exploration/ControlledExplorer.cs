@@ -21,12 +21,10 @@ public sealed class ControlledExplorer : IDisposable
 
     /// <summary>An explorer over one rewritten copy of the code.</summary>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
     public ControlledExplorer(ShadowContext shadow, ControlledOptions options)
     {
         ArgumentNullException.ThrowIfNull(shadow);
         ArgumentNullException.ThrowIfNull(options);
-        options.Validate();
         _shadow = shadow;
         _options = options;
         _lane = new Lane(shadow.Statics);

@@ -9,7 +9,16 @@ public sealed record ControlledOptions
 
     /// <summary>The most schedules to run, learning runs and replays of a failure not counted.</summary>
     /// <value>1,000 by default.</value>
-    public int Schedules { get; init; } = 1_000;
+    /// <exception cref="ArgumentOutOfRangeException">Zero or negative.</exception>
+    public int Schedules
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfNegativeOrZero(value);
+            field = value;
+        }
+    } = 1_000;
 
     /// <summary>Stop after this much real time; null for no limit. A search that this ends is not reproducible in its extent.</summary>
     /// <value>Null by default.</value>
@@ -29,7 +38,16 @@ public sealed record ControlledOptions
 
     /// <summary>The most pre-emptions in a schedule of <see cref="Strategy.DepthFirst"/>; null for no bound.</summary>
     /// <value>2 by default.</value>
-    public int? PreemptionBound { get; init; } = 2;
+    /// <exception cref="ArgumentOutOfRangeException">Negative.</exception>
+    public int? PreemptionBound
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(value ?? 0, nameof(value));
+            field = value;
+        }
+    } = 2;
 
     /// <summary>Make every access to data a point, instead of those that were seen to race.</summary>
     /// <value>False by default. True is slower and must find the same outcomes: it cross-checks the learning.</value>
@@ -53,24 +71,40 @@ public sealed record ControlledOptions
 
     /// <summary>The most points in one schedule; more is a livelock.</summary>
     /// <value>20,000 by default.</value>
-    public int MaxPoints { get; init; } = 20_000;
+    /// <exception cref="ArgumentOutOfRangeException">Zero or negative.</exception>
+    public int MaxPoints
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfNegativeOrZero(value);
+            field = value;
+        }
+    } = 20_000;
 
     /// <summary>A thread that reaches no point for this many milliseconds of real time hangs.</summary>
     /// <value>2,000 by default.</value>
-    public int HangMs { get; init; } = 2_000;
+    /// <exception cref="ArgumentOutOfRangeException">Zero or negative.</exception>
+    public int HangMs
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfNegativeOrZero(value);
+            field = value;
+        }
+    } = 2_000;
 
     /// <summary>The most runs that shrinking a schedule may take.</summary>
     /// <value>400 by default.</value>
-    public int ShrinkRuns { get; init; } = 400;
-
-    /// <summary>Checks the ranges.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">A limit is not positive.</exception>
-    internal void Validate()
+    /// <exception cref="ArgumentOutOfRangeException">Negative.</exception>
+    public int ShrinkRuns
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(Schedules);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MaxPoints);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(HangMs);
-        ArgumentOutOfRangeException.ThrowIfNegative(ShrinkRuns);
-        ArgumentOutOfRangeException.ThrowIfNegative(PreemptionBound ?? 0, nameof(PreemptionBound));
-    }
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(value);
+            field = value;
+        }
+    } = 400;
 }
