@@ -60,7 +60,8 @@ internal static class Figures
         var quoted = row.Milliseconds is { } ms ? $"{row.Before}{(ms < 1_000 ? $"{ms:N0} ms" : $"{ms / 1_000:0.#} s")}{row.After}" : row.Before;
         var ratio = row.Milliseconds is { } theirs ? row.Before + Measured.Text(theirs / slowest.Time.TotalMilliseconds) : "";
         Console.WriteLine(
-            $"| {name} | {row.Operations:N0} | {row.Processes} | {quoted} | {Measured.Text(slowest.Time.TotalMilliseconds)} ms | {ratio} | {Measured.Text(reading.TotalMilliseconds)} ms | {slowest.Bytes / 1e6:N0} |");
+            $"| {name} | {row.Operations:N0} | {row.Processes} | {quoted} | {Measured.Text(slowest.Time.TotalMilliseconds)} ms"
+            + $" | {ratio} | {Measured.Text(reading.TotalMilliseconds)} ms | {slowest.Bytes / 1e6:N0} |");
     }
 
     // Until the runtime has compiled the code for good.

@@ -40,7 +40,8 @@ public class Readers
         var reader = EventReader.Open(stream, "generated");
         while (reader.TryRead(out var read))
         {
-            yield return $"{{:process {read.Process}, :type :{read.Type.ToString().ToLowerInvariant()}, :f :{read.Function}, {(read.Key.IsNull ? "" : $":key {Text(read.Key)}, ")}:value {Text(read.Value)}}}";
+            var key = read.Key.IsNull ? "" : $":key {Text(read.Key)}, ";
+            yield return $"{{:process {read.Process}, :type :{read.Type.ToString().ToLowerInvariant()}, :f :{read.Function}, {key}:value {Text(read.Value)}}}";
         }
     }
 

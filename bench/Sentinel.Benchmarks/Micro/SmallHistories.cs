@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using BenchmarkDotNet.Attributes;
 using FsCheck.Fluent;
 using Sentinel.Checking;
@@ -73,7 +74,8 @@ public class SmallHistories
         using StressRunner<TSystem, TState, TCommand, TResult> runner = new(spec, TimeSpan.FromMinutes(1));
         return
         [
-            .. branches.Sample(Histories, 10).Select((program, number) => runner.Run(new([], [.. program.Select(branch => System.Collections.Immutable.ImmutableArray.Create(branch))], []), (ulong)number).History),
+            .. branches.Sample(Histories, 10).Select((program, number) =>
+                runner.Run(new([], [.. program.Select(branch => ImmutableArray.Create(branch))], []), (ulong)number).History),
         ];
     }
 }
