@@ -11,25 +11,31 @@ internal sealed class Explainer<TState, TInput, TOutput>(
     History<TInput, TOutput> history, Model<TState, TInput, TOutput> model, Partition partition, bool isPattern = false)
     where TState : notnull
 {
-    private const int MaxReferenceOperations = 12;
-    private const long MaxExplored = 50_000;
-    private const long MaxReferenceSteps = 200_000;
-
     /// <summary>Explains the partition that the search has just refuted.</summary>
     public Explanation Explain(PartitionSearch<TState, TInput, TOutput> search)
     {
         var stuck = search.Stuck;
-        var window = new WindowFinder<TState, TInput, TOutput>(history, model, partition.Indices, stuck, () => Allow(long.MaxValue)).Find();
-        WindowExplorer<TState, TInput, TOutput> explorer = new(window, model, stuck, Allow(MaxExplored));
-        return explorer.IsComplete
-            ? explorer.FoundOrder
-                ? throw new InvalidOperationException($"The search found no order before {history[stuck]}, but there is one; the model contradicts itself, or the checker does.")
-                : FromExplorer(stuck, window, explorer)
-            : FromSearch(stuck, search);
+        var windows = new WindowFinder<TState, TInput, TOutput>(history, model, search, partition.Indices, stuck, Allowance.Searches()).Find();
+        foreach (var window in windows)
+        {
+            WindowExplorer<TState, TInput, TOutput> explorer = new(window, model, stuck, Allowance.Exploration());
+            if (explorer.FoundOrder)
+            {
+                throw new InvalidOperationException(
+                    $"The search found no order before {history[stuck]}, but there is one; the model contradicts itself, or the checker does.");
+            }
+
+            if (explorer.IsComplete && Confirm(window) is { } confirmed)
+            {
+                return FromExplorer(stuck, window, explorer, confirmed);
+            }
+        }
+
+        return FromSearch(stuck, search);
     }
 
     private Explanation FromExplorer(
-        int stuck, Window<TState, TInput, TOutput> window, WindowExplorer<TState, TInput, TOutput> explorer)
+        int stuck, Window<TState, TInput, TOutput> window, WindowExplorer<TState, TInput, TOutput> explorer, bool confirmed)
     {
         var longest = explorer.StuckEnds.First();
         ImmutableArray<RefusedStep> alternatives =
@@ -46,7 +52,7 @@ internal sealed class Explainer<TState, TInput, TOutput>(
             Alternatives = alternatives,
             Operations = [.. window.Operations.Select(shown => Shown(shown.Index))],
             Key = partition.Key?.ToString(),
-            Confirmed = Confirm(window),
+            Confirmed = confirmed,
             Hidden = partition.Indices.Length - window.Operations.Count,
         };
     }
@@ -111,12 +117,7 @@ internal sealed class Explainer<TState, TInput, TOutput>(
 
     private bool? Confirm(Window<TState, TInput, TOutput> window)
     {
-        if (window.Operations.Count > MaxReferenceOperations)
-        {
-            return null;
-        }
-
-        var budget = Allow(MaxReferenceSteps);
+        var budget = Allowance.Reference();
         foreach (var start in window.Starts)
         {
             var operations = window.Operations.Where(shown => !start.Used.Contains(shown.Index)).Select(shown => shown.Operation);
@@ -134,15 +135,6 @@ internal sealed class Explainer<TState, TInput, TOutput>(
             budget.CountConfiguration();
             return budget.Reached is not null;
         }
-    }
-
-    // Explaining is an extra to a verdict that stands: it may take a second a step, and where that is not enough it says less.
-    private static Budget Allow(long configurations)
-    {
-        Budget budget = new();
-        budget.Start(
-            CheckOptions.Default with { Timeout = TimeSpan.FromSeconds(1), MaxMemoryBytes = 256 << 20, MaxStates = configurations }, CancellationToken.None);
-        return budget;
     }
 
     private ExplainedOperation Shown(int index)

@@ -7,8 +7,10 @@ namespace Sentinel.Explaining;
 /// <para>Immutable. Operations are named by their index in the checked history.</para>
 /// <para>The explanation is about a <em>window</em>: operations that together are a violation, because of which the whole history is one. Small
 /// histories are their own window, up to the response of the operation that is stuck. From large ones only sound moves lead to the window: what begins
-/// after that response is left out; what is still open there may be in an order or not; what comes before a moment when nothing was
-/// open is replaced by <see cref="StartStates"/>; read-only operations are left out where the rest is still a violation. Where a monitor decided, the window is its bad pattern.</para>
+/// after that response is left out; what is still open there may be in an order or not; what returned before some moment
+/// is replaced by everything that it can have come to (<see cref="StartStates"/>, and which of the operations open then had taken effect); read-only operations are left out where the
+/// rest is still a violation. Of the windows of at most 12 operations the longest that can be gone through is shown; if need be, the stuck operation alone with all the states
+/// that it can have met. Where a monitor decided, the window is found in its bad pattern.</para>
 /// </remarks>
 public sealed record Explanation
 {
@@ -37,8 +39,8 @@ public sealed record Explanation
     /// <summary>The key of the partition that fails, as text; <see langword="null"/> where the history is one partition.</summary>
     public string? Key { get; init; }
 
-    /// <summary>Whether the reference checker refuted the shown operations too; <see langword="null"/> where they are too many for it, or where
-    /// what is shown is only the part of the window around the stuck operation.</summary>
+    /// <summary>Whether the reference checker refuted the shown operations too, from each of the start states; <see langword="null"/> where no window was
+    /// small enough for it: what is shown then is only the neighbourhood of the stuck operation.</summary>
     public bool? Confirmed { get; init; }
 
     /// <summary>Operations of the failing partition that are not shown.</summary>

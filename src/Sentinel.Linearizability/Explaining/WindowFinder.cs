@@ -4,70 +4,100 @@ using Sentinel.Models;
 
 namespace Sentinel.Explaining;
 
-/// <summary>Finds a small window in a partition that was refuted. Every move is sound: if the window has no order, the partition has none.</summary>
+/// <summary>Finds small windows in a partition that the search has refuted. Every move is sound: if a window has no order, the partition has none.</summary>
+/// <remarks>
+/// <para>The moves, from the refuted partition on:</para>
+/// <list type="number">
+/// <item>What begins after the response of the stuck operation is left out, and what is still open there may be in an order or not, with its outcome. An order
+/// of the whole, cut off after the stuck operation, is an order of the rest.</item>
+/// <item>Everything that returned before some return is replaced by the complete set of what it can have come to: states, each with the operations
+/// still open or Unknown that took effect there already. The search has entered them all
+/// (<see cref="IKernel{TState, TInput, TOutput}.StartsAt"/>).</item>
+/// <item>Read-only operations are left out. An order of the whole without them is an order of the rest.</item>
+/// <item>Just before the stuck operation's return the others that are open are left out too: they are in what the beginning can have come to, each where the search took it
+/// before that return. In just-in-time order the steps before a return end with the returning operation: if the whole has an order, one of those states accepts it.</item>
+/// </list>
+/// <para>Nothing else is dropped on its own: without a write a read of its value looks like a violation.</para>
+/// </remarks>
 internal sealed class WindowFinder<TState, TInput, TOutput>(
-    History<TInput, TOutput> history, Model<TState, TInput, TOutput> model, int[] partition, int stuck, Func<Budget> allow, Func<int, bool>? mayDrop = null)
+    History<TInput, TOutput> history, Model<TState, TInput, TOutput> model, PartitionSearch<TState, TInput, TOutput> search, int[] partition, int stuck,
+    Budget budget, Func<int, bool>? mayDrop = null)
     where TState : notnull
 {
     /// <summary>Windows up to this size are shown whole.</summary>
     public const int FewOperations = 12;
 
-    private const int MaxStarts = 8;
-    private const int MaxShrunk = 200;
+    private const int MaxStates = 8;
+    private const int MaxStarts = 100;
+    private const int MaxLastStates = 1_000;
+    private const int MaxShrunk = 64;
+    private const int MaxTries = 4;
     private readonly long end = history[stuck].Interval.Response;
 
-    /// <summary>The window, which may be the whole partition up to the response of the stuck operation.</summary>
-    public Window<TState, TInput, TOutput> Find()
+    /// <summary>Windows of few operations, the ones that show the most first: not all of them can be gone through.</summary>
+    public IEnumerable<Window<TState, TInput, TOutput>> Find()
     {
-        int[] shown = [.. partition.Where(index => history[index].Interval.Invocation <= end)];
-        IReadOnlyList<CutEnd<TState>> starts = [new(model.InitialState, [])];
-        var isBeginning = true;
-        if (shown.Length > FewOperations && FindCut(shown) is var (remaining, ends))
+        var last = search.ReturnOf(stuck);
+        int[] unknown = [.. partition.Where(index => !history[index].Outcome.IsReturned && history[index].Interval.Invocation <= end)];
+        var first = Math.Max(0, last - MaxShrunk);
+        var starts = search.CountStarts(first, last);
+        var tries = 0;
+
+        // A longer window holds more operations; the first that fits shows the most. Unknown operations are counted later: a start may have used them.
+        for (var k = first; k <= last && tries < MaxTries && budget.Reached is null; k++)
         {
-            shown = remaining;
-            starts = ends;
-            isBeginning = false;
+            if (starts[k - first] <= MaxStarts && TryWindow(k, last, unknown, ref tries) is { } window)
+            {
+                yield return window;
+            }
         }
 
-        if (shown.Length is > FewOperations and <= MaxShrunk)
+        WindowStart<TState>[] met =
+        [
+            .. search.StartsAt(last, last, andAt: true).Select(start => start with { Used = start.Used.Contains(stuck) ? [stuck] : [] })
+                .OrderByDescending(start => start.Used.Count).DistinctBy(start => start.State, model.StateComparer),
+        ];
+        if (met.Length <= MaxLastStates)
+        {
+            yield return NewWindow([stuck], met, isBeginning: false);
+        }
+    }
+
+    private Window<TState, TInput, TOutput>? TryWindow(int k, int last, int[] unknown, ref int tries)
+    {
+        var across = search.OpenAcross(k, last);
+        if (across.Count(index => !MayDrop(index)) + unknown.Length > MaxShrunk)
+        {
+            return null;
+        }
+
+        IReadOnlyList<WindowStart<TState>> starts = k == 0 ? [new(model.InitialState, [])] : [.. search.StartsAt(k, last)];
+        if (starts.Select(start => start.State).Distinct(model.StateComparer).Count() > MaxStates)
+        {
+            return null;
+        }
+
+        // What has taken effect whatever happened is gone.
+        int[] shown = [.. across.Concat(unknown).Where(index => !starts.All(start => start.Used.Contains(index))).Order()];
+        if (shown.Count(index => index == stuck || !MayDrop(index)) > FewOperations)
+        {
+            return null;
+        }
+
+        tries++;
+        if (shown.Length > FewOperations)
         {
             shown = DropReads(shown, starts);
         }
 
-        return new([.. shown.Select(index => new WindowOperation<TInput, TOutput>(index, Truncated(index)))], starts, isBeginning);
+        return shown.Length > FewOperations ? null : NewWindow(shown, starts, k == 0);
     }
 
-    /// <summary>Replaces everything before a cut by all states that it can end in, with the Unknown operations used there. The earliest cut that leaves few
-    /// operations, to keep as much context as can be shown; else the latest. An order of the whole is an order up to the cut (nothing
-    /// that returns is open there, and an Unknown operation can be counted to the side on which the order has it), then one from there.</summary>
-    private (int[] Remaining, List<CutEnd<TState>> Ends)? FindCut(int[] shown)
-    {
-        var search = NewSearch(model);
-        search.Load(history, shown);
-        var unknowns = shown.Count(index => !history[index].Outcome.IsReturned);
-        var required = shown.Length - unknowns;
-        var returnsUpToEnd = shown.Count(index => history[index].Interval.Response <= end);
-        int[] cuts = [.. search.CutsBefore(returnsUpToEnd - 1)];
-        if (cuts.Length == 0)
-        {
-            return null;
-        }
+    private Window<TState, TInput, TOutput> NewWindow(int[] shown, IReadOnlyList<WindowStart<TState>> starts, bool isBeginning) =>
+        new([.. shown.Select(index => new WindowOperation<TInput, TOutput>(index, Truncated(index)))], starts, isBeginning);
 
-        var cut = cuts.FirstOrDefault(c => required - c + unknowns <= FewOperations, cuts[^1]);
-        HashSet<int> remaining = [.. search.ReturningFrom(cut)];
-        var ends = search.FindEnds(cut);
-        if (ends is null || ends.Count > MaxStarts)
-        {
-            return null;
-        }
-
-        // An Unknown operation that is used whatever happened is gone.
-        return ([.. shown.Where(index => remaining.Contains(index) || (!history[index].Outcome.IsReturned && !ends.TrueForAll(e => e.Used.Contains(index))))], ends);
-    }
-
-    /// <summary>Leaves out read-only operations, in halves, quarters and so on, as long as the rest is a violation. An order of the whole without them
-    /// is an order of the rest. Nothing else may be dropped on its own: without a write a read of its value looks like a violation.</summary>
-    private int[] DropReads(int[] shown, IReadOnlyList<CutEnd<TState>> starts)
+    /// <summary>Leaves out read-only operations, in halves, quarters and so on, as long as the rest is a violation.</summary>
+    private int[] DropReads(int[] shown, IReadOnlyList<WindowStart<TState>> starts)
     {
         List<int> reads = [.. shown.Where(index => index != stuck && MayDrop(index))];
         HashSet<int> kept = [.. shown];
@@ -95,18 +125,23 @@ internal sealed class WindowFinder<TState, TInput, TOutput>(
     // Tests replace the rule, to show that a wrong one would be noticed.
     private bool MayDrop(int index) => mayDrop?.Invoke(index) ?? model.IsReadOnly(history[index].Input, history[index].Outcome);
 
-    private bool IsRefuted(int[] indices, CutEnd<TState> start)
+    private bool IsRefuted(int[] indices, WindowStart<TState> start)
     {
         int[] unused = [.. indices.Where(index => !start.Used.Contains(index))];
-        return NewSearch(new StartingModel<TState, TInput, TOutput>(model, start.State)).DecideUpTo(history, unused, stuck) == false;
+        var starting = new StartingModel<TState, TInput, TOutput>(model, start.State);
+        foreach (var _ in indices)
+        {
+            budget.CountConfiguration(); // The search of a window first takes in its operations; that counts too.
+        }
+
+        return unused.Contains(stuck) && new PartitionSearch<TState, TInput, TOutput>(starting, budget, Reductions.All).DecideUpTo(history, unused, stuck) == false;
     }
 
-    private PartitionSearch<TState, TInput, TOutput> NewSearch(Model<TState, TInput, TOutput> from) => new(from, allow(), Reductions.All);
-
+    // Of those that respond at the very number of the stuck one, some count as returning after it.
     private Operation<TInput, TOutput> Truncated(int index)
     {
         var operation = history[index];
-        return operation.Interval.Response > end
+        return operation.Outcome.IsReturned && operation.Interval.Response >= end && search.ReturnOf(index) > search.ReturnOf(stuck)
             ? operation with { Interval = operation.Interval with { Response = Interval.Never } }
             : operation;
     }

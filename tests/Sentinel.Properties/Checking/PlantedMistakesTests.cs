@@ -6,7 +6,7 @@ using Sentinel.Models;
 namespace Sentinel.Properties.Checking;
 
 /// <summary>Known-wrong variants of the kernel are noticed, by random histories where those are enough, by fixed ones where they are not.</summary>
-/// <remarks>Minimising by dropping a write, and a cut that forgets how it can have ended, are in ExplanationTests.</remarks>
+/// <remarks>Minimising by dropping a write, and a cut that forgets how it can have ended, are in WindowTests.</remarks>
 public sealed class PlantedMistakesTests
 {
     [Fact]

@@ -13,7 +13,21 @@ internal interface IKernel<TState, TInput, TOutput>
     /// <returns><see langword="null"/> where a limit was reached.</returns>
     bool? Run(History<TInput, TOutput> checkedHistory, int returnsToPass);
 
-    List<CutEnd<TState>>? FindEnds(History<TInput, TOutput> checkedHistory, int cut);
+    /// <summary>How many starts <see cref="StartsAt"/> gives, for each return of a range.</summary>
+    int[] CountStarts(int first, int last);
+
+    /// <summary>After a run that found no order: what everything that returned before the k-th return may have come to.</summary>
+    /// <param name="k">The return.</param>
+    /// <param name="operations">The required operations that are of interest, by their numbers in the problem.</param>
+    /// <param name="andAt">Whether to give also what that may have come to by linearizing operations that are open at the k-th return, and by passing it.</param>
+    /// <remarks>
+    /// <para>If the history has an order then one of these can be completed. For the run has entered every configuration that it needed, so that by
+    /// its argument (<see cref="Kernel{TState, TInput, TOutput, TMask}"/>) an entered one of those before the k-th return could be completed (the first one: it is the beginning), and
+    /// among them one that is nearest to its end. Its next step leads to one that is nearer and was entered, or was covered by an entered one: not one before the k-th return,
+    /// hence one across it.</para>
+    /// <para>All of them are real, and have been exhausted: none can be completed.</para>
+    /// </remarks>
+    IEnumerable<WindowStart<TState>> StartsAt(int k, IReadOnlyList<int> operations, bool andAt);
 
     /// <summary>The states in which the search met the return that it did not get past.</summary>
     IEnumerable<TState> FrontierStates { get; }

@@ -44,10 +44,11 @@ internal sealed partial class Kernel<TState, TInput, TOutput, TMask>
     }
 
     /// <summary>Makes the present configuration the top of the stack, unless it, or one that covers it, was entered before.</summary>
+    /// <param name="from">The next return of the configuration that led here, or -1.</param>
     /// <param name="before">The state before the Unknown operation that led here with nothing since to need it; otherwise -1.</param>
-    private void Enter(int before)
+    private void Enter(int from, int before)
     {
-        if (!memo.TryEnter(open.Position, state, done, use, problem.Unknown.Count == 0 ? null : uses))
+        if (!memo.TryEnter(from, open.Position, state, done, use, problem.Unknown.Count == 0 ? null : uses))
         {
             return;
         }

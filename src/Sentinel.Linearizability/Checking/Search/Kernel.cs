@@ -79,32 +79,33 @@ internal sealed partial class Kernel<TState, TInput, TOutput, TMask> : IKernel<T
             return true;
         }
 
-        Enter(before: -1);
-        return Exhaust(ends: null);
+        Enter(from: -1, before: -1);
+        return Exhaust();
     }
 
-    /// <summary>Finds what a history can have come to when the first returns are passed and nothing else is open.</summary>
-    /// <param name="checkedHistory">The history of the loaded problem.</param>
-    /// <param name="cut">How many returns; everything opened before has returned then.</param>
-    /// <returns>States with the Unknown operations used, by their indices in the history: all there are but those that another one covers;
-    /// <see langword="null"/> where a limit was reached.</returns>
-    public List<CutEnd<TState>>? FindEnds(History<TInput, TOutput> checkedHistory, int cut)
+    /// <inheritdoc/>
+    public int[] CountStarts(int first, int last) => memo.CountAcross(first, last);
+
+    /// <inheritdoc/>
+    public IEnumerable<WindowStart<TState>> StartsAt(int k, IReadOnlyList<int> operations, bool andAt)
     {
-        List<(int State, int Use)> ends = [];
-        switch (Run(checkedHistory, returnsToPass: cut))
+        foreach (var entered in memo.Across(k, andAt))
         {
-            case null:
-                return null;
-            case true:
-                ends.Add((state, use));
-                break;
-        }
+            HashSet<int> used = UsedIn(entered.Use);
+            foreach (var operation in operations)
+            {
+                if (open.ReturnOf(operation) < entered.Next
+                    || (operation < problem.Opened[entered.Next] && entered.Done.Has(open.Slot[operation])))
+                {
+                    used.Add(problem.Source[operation]);
+                }
+            }
 
-        // The run stopped at the first end: go on until there is no other.
-        return Exhaust(ends) is null ? null : [.. ends.Distinct().Select(end => new CutEnd<TState>(states[end.State], UsedIn(end.Use)))];
+            yield return new(states[entered.State], used);
+        }
     }
 
-    private bool? Exhaust(List<(int State, int Use)>? ends)
+    private bool? Exhaust()
     {
         while (frameCount > 0 && budget.Reached is null)
         {
@@ -119,17 +120,11 @@ internal sealed partial class Kernel<TState, TInput, TOutput, TMask> : IKernel<T
 
             if (Settle(out var useful))
             {
-                if (ends is null)
-                {
-                    return true;
-                }
-
-                ends.Add((state, use));
-                continue;
+                return true;
             }
 
             // The state before an Unknown operation matters only while nothing was done that needed the operation; see Expansion.
-            Enter(choseUnknown && !useful ? frame.State : -1);
+            Enter(frame.Next, choseUnknown && !useful ? frame.State : -1);
         }
 
         NoteUnfinished();

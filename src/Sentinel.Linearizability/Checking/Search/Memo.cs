@@ -34,12 +34,13 @@ internal sealed class Memo<TMask>(Budget budget)
     }
 
     /// <summary>Enters a configuration. <see langword="false"/> where it, or one that covers it, was entered before.</summary>
+    /// <param name="from">The next return of the configuration that it was reached from, or -1.</param>
     /// <param name="next">The next return.</param>
     /// <param name="state">The model's state.</param>
     /// <param name="done">Which of the open operations are linearized.</param>
     /// <param name="use">Which Unknown operations are used.</param>
     /// <param name="covers">Knows which uses cover which; <see langword="null"/> where there is no Unknown operation.</param>
-    public bool TryEnter(int next, int state, TMask done, int use, UnknownUses? covers)
+    public bool TryEnter(int from, int next, int state, TMask done, int use, UnknownUses? covers)
     {
         var mask = entries.Length - 1;
         var i = (int)(Hash(next, state, done) >> 32) & mask;
@@ -48,7 +49,7 @@ internal sealed class Memo<TMask>(Budget budget)
             ref var entry = ref entries[i];
             if (entry.NextPlusOne == 0)
             {
-                entry = new() { NextPlusOne = next + 1, State = state, Done = done, FirstUse = AddUse(use, -1, covers) };
+                entry = new() { From = from, NextPlusOne = next + 1, State = state, Done = done, FirstUse = AddUse(use, -1, covers) };
                 if (++count > entries.Length / 2)
                 {
                     Grow();
@@ -59,6 +60,7 @@ internal sealed class Memo<TMask>(Budget budget)
 
             if (entry.NextPlusOne == next + 1 && entry.State == state && entry.Done.Equals(done))
             {
+                entry.From = Math.Min(entry.From, from);
                 if (covers is null)
                 {
                     return false;
@@ -78,6 +80,64 @@ internal sealed class Memo<TMask>(Budget budget)
 
             i = (i + 1) & mask;
         }
+    }
+
+    /// <summary>For each return of a range, how many configurations <see cref="Across"/> gives.</summary>
+    public int[] CountAcross(int first, int last)
+    {
+        var counts = new int[last - first + 2];
+        foreach (ref readonly var entry in entries.AsSpan())
+        {
+            var (from, to) = (Math.Max(entry.From + 1, first), Math.Min(entry.NextPlusOne - 1, last));
+            if (entry.NextPlusOne > 0 && from <= to)
+            {
+                var times = CountUses(entry);
+                counts[from - first] += times;
+                counts[to - first + 1] -= times;
+            }
+        }
+
+        for (var i = 1; i < counts.Length; i++)
+        {
+            counts[i] += counts[i - 1];
+        }
+
+        return counts[..^1];
+    }
+
+    /// <summary>The configurations that the search met on its way across the k-th return: reached from one before it, and not before it themselves.</summary>
+    /// <param name="k">The return.</param>
+    /// <param name="andAt">Whether those that were reached from one just before that return belong to them too.</param>
+    public IEnumerable<(int Next, int State, TMask Done, int Use)> Across(int k, bool andAt)
+    {
+        foreach (var entry in entries)
+        {
+            if (entry.NextPlusOne == 0 || entry.From >= (andAt ? k + 1 : k) || entry.NextPlusOne - 1 < k)
+            {
+                continue;
+            }
+
+            if (entry.FirstUse < 0)
+            {
+                yield return (entry.NextPlusOne - 1, entry.State, entry.Done, 0);
+            }
+
+            for (var u = entry.FirstUse; u >= 0; u = uses[u].Following)
+            {
+                yield return (entry.NextPlusOne - 1, entry.State, entry.Done, uses[u].Id);
+            }
+        }
+    }
+
+    private int CountUses(in Entry entry)
+    {
+        var times = entry.FirstUse < 0 ? 1 : 0;
+        for (var u = entry.FirstUse; u >= 0; u = uses[u].Following)
+        {
+            times++;
+        }
+
+        return times;
     }
 
     private static ulong Hash(int next, int state, TMask done)
@@ -137,6 +197,7 @@ internal sealed class Memo<TMask>(Budget budget)
     private struct Entry
     {
         public TMask Done;
+        public int From;
         public int NextPlusOne; // 0: free
         public int State;
         public int FirstUse;

@@ -37,6 +37,9 @@ internal sealed class OpenList
 
     public int After(int operation) => next[operation];
 
+    /// <summary>The operation's place in the order of returns, from 0.</summary>
+    public int ReturnOf(int operation) => rank[operation];
+
     /// <summary>Starts at k = 0 for operations 0 to count − 1.</summary>
     /// <param name="count">How many.</param>
     /// <param name="inReturnOrder">The operations in the order of their responses.</param>

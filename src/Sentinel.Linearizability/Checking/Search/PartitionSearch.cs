@@ -48,18 +48,22 @@ internal sealed class PartitionSearch<TState, TInput, TOutput>(Model<TState, TIn
         return kernel!.Run(history, Array.IndexOf(problem.Returns, operation, 0, problem.Count) + 1);
     }
 
-    /// <summary>The cuts of the loaded problem before its k-th return, each as the number of returns before it: nothing that will return is
-    /// open there.</summary>
-    public IEnumerable<int> CutsBefore(int k) => Enumerable.Range(1, Math.Max(0, k)).Where(cut => problem.Opened[cut - 1] == cut);
+    /// <summary>The place in the order of returns, from 0, of the operation with this index in the history.</summary>
+    public int ReturnOf(int index) => open.ReturnOf(Array.IndexOf(problem.Source, index, 0, problem.Count));
 
-    /// <summary>What the loaded problem may have come to at a cut.</summary>
-    public List<CutEnd<TState>>? FindEnds(int cut) => kernel!.FindEnds(history, cut);
+    /// <summary>The operations, by their indices in the history and in the order of invocations, that return at the k-th return or later, and are invoked
+    /// before the last one given.</summary>
+    public int[] OpenAcross(int k, int last) => [.. NumbersAcross(k, last).Select(operation => problem.Source[operation])];
 
-    /// <summary>The operations, by their indices in the history, that return at or after a cut.</summary>
-    public IEnumerable<int> ReturningFrom(int cut) => problem.Returns.Take(problem.Count).Skip(cut).Select(operation => problem.Source[operation]);
+    /// <inheritdoc cref="IKernel{TState, TInput, TOutput}.CountStarts"/>
+    public int[] CountStarts(int first, int last) => kernel!.CountStarts(first, last);
+
+    /// <inheritdoc cref="IKernel{TState, TInput, TOutput}.StartsAt"/>
+    public IEnumerable<WindowStart<TState>> StartsAt(int k, int last, bool andAt = false) =>
+        kernel!.StartsAt(k, [.. NumbersAcross(k, last)], andAt);
 
     /// <summary>Loads the operations with these indices, given in the order of invocations.</summary>
-    public void Load(History<TInput, TOutput> checkedHistory, ReadOnlySpan<int> indices)
+    private void Load(History<TInput, TOutput> checkedHistory, ReadOnlySpan<int> indices)
     {
         history = checkedHistory;
         problem.Load(history, indices, model, reductions.Mistakes);
@@ -76,4 +80,7 @@ internal sealed class PartitionSearch<TState, TInput, TOutput>(Model<TState, TIn
             + (problem.Unknown.Count == 0 ? "." : $", and {problem.Unknown.Sum(c => c.Members.Count)} operations have an unknown outcome.");
 
     private string Describe(in Operation<TInput, TOutput> operation) => $"{operation.Process} {model.DescribeOperation(operation.Input, operation.Outcome)}";
+
+    private IEnumerable<int> NumbersAcross(int k, int last) =>
+        Enumerable.Range(0, problem.Opened[last]).Where(operation => open.ReturnOf(operation) >= k);
 }
