@@ -37,13 +37,7 @@ public sealed class KvModel(string initial = "") : Model<KvState, KvInput, strin
     /// <inheritdoc/>
     public override bool IsReadOnly(KvInput input, Outcome<string> outcome) => input.Kind == KvOperation.Get;
 
-    internal override IMonitor<KvInput, string> Monitor { get; } =
-        new RegisterMonitor<KvInput, string, string>("register monitor", initial, static (input, outcome) => input.Kind switch
-        {
-            KvOperation.Put => (RegisterAction.Write, input.Value),
-            KvOperation.Get when outcome.IsReturned => (RegisterAction.Read, outcome.Value),
-            _ => (RegisterAction.Other, null),
-        });
+    internal override IMonitor<KvInput, string> Monitor { get; } = new KvMonitor(initial);
 
     /// <inheritdoc/>
     public override string DescribeOperation(KvInput input, Outcome<string> outcome) => outcome.Kind switch

@@ -70,6 +70,30 @@ public sealed class EngineAgainstReferenceTests(ITestOutputHelper output)
         }
     }
 
+    [Fact]
+    public void Monitors_agree_with_the_search_where_values_repeat_and_removals_are_unknown()
+    {
+        var random = new Random(46_000);
+        ModelCase[] models = [ModelCases.Register, ModelCases.Queue, ModelCases.Stack, ModelCases.PriorityQueue, .. ModelCases.Distinct.Take(4)];
+        foreach (var model in models)
+        {
+            var (monitored, linearizable) = (0, 0);
+            var count = Histories / 10;
+            for (var i = 0; i < count; i++)
+            {
+                var shape = new HistoryShape { MaxOperations = i % 4 == 0 ? 12 : 8, UnknownShare = i % 3 * 0.15, TieShare = 0.2, BlindShare = 0.05 };
+                var (isMonitored, expected, fault) = model.CompareMonitor(random, shape);
+                Assert.True(fault is null, fault);
+                monitored += isMonitored ? 1 : 0;
+                linearizable += isMonitored && expected ? 1 : 0;
+            }
+
+            output.WriteLine($"{model}: {count} histories, {monitored} decided by the monitor, {linearizable} of them linearizable");
+            Assert.InRange(monitored, count / 2, count);
+            Assert.InRange(linearizable, monitored / 5, monitored * 19 / 20);
+        }
+    }
+
     private static Reductions Subset(int bits) => new()
     {
         GreedyReads = (bits & 1) != 0,

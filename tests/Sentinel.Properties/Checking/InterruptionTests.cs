@@ -19,6 +19,7 @@ public sealed class InterruptionTests
         Stops(new KvModel(), i => KvInput.Put("k", i.ToString(CultureInfo.InvariantCulture)), _ => "");
         Stops(new QueueModel<int>(), i => QueueInput<int>.Enqueue(i), _ => Taken<int>.Nothing);
         Stops(new StackModel<int>(), i => StackInput<int>.Push(i), _ => Taken<int>.Nothing);
+        Stops(new KvModel(), i => KvInput.Append("k", $"{i:D3}"), _ => "");
         Stops(new CounterModel(), _ => CounterInput.Inc(), _ => null);
         Stops(new SetModel<int>(), i => i % 2 == 1 ? SetInput<int>.Add(1) : SetInput<int>.Remove(1), _ => true);
         Stops(new PriorityQueueModel<int>(), i => PriorityQueueInput<int>.Insert(i), _ => Taken<int>.Nothing);

@@ -6,6 +6,8 @@ namespace Sentinel.Properties.Checking;
 /// <summary>The models that the engine is judged on, each with few values, so that they collide.</summary>
 internal static class ModelCases
 {
+    private static string[]? texts;
+
     public static ModelCase<RegisterState<int?>, RegisterInput<int?>, RegisterOutput<int?>> Register { get; } = new(
         new RegisterModel<int?>(cas: false), [.. Reads(3), .. Writes], RegisterOutputs);
 
@@ -78,6 +80,10 @@ internal static class ModelCases
     public static ModelCase<SetState<int>, SetInput<int>, bool?> Element { get; } = new(
         new SetModel<int>(SetState<int>.Empty.With(1)), [SetInput<int>.Add(1), SetInput<int>.Remove(1), SetInput<int>.Contains(1)], _ => [true, false], "set, one element");
 
+    public static ModelCase<KvState, KvInput, string> Appends { get; } = new(
+        new KvModel("0"), [.. Enumerable.Repeat(KvInput.Get("k"), 9), .. Pieces.Select(piece => KvInput.Append("k", piece))],
+        input => input.Kind == KvOperation.Get ? Texts() : [""], "kv, appends");
+
     /// <summary>Histories that monitors are for: of many values, most of them distinct; of one amount; of one element.</summary>
     public static IReadOnlyList<ModelCase> Distinct { get; } =
     [
@@ -97,6 +103,7 @@ internal static class ModelCases
             new PriorityQueueModel<int>(), [.. Numbers.Select(number => PriorityQueueInput<int>.Insert(number!.Value)), .. Enumerable.Repeat(PriorityQueueInput<int>.DeleteMin, 40)],
             input => input.IsInsert ? [Taken<int>.Nothing] : [Taken<int>.Nothing, .. Numbers.Select(number => Taken<int>.Of(number!.Value))],
             "priority queue, distinct"),
+        Appends,
         UnitCounter,
         TicketCounter,
         Element,
@@ -106,6 +113,15 @@ internal static class ModelCases
 
     public static IReadOnlyList<ModelCase> All { get; } =
         [Register, CasRegister, Kv, Ticket, Choice, Counter, ToldCounter, Set, Queue, Stack, PriorityQueue, Mutex, MultiRegister, .. Distinct];
+
+    private static string[] Pieces => ["a", "b", "ca", "cb", "dab", "e", "f"];
+
+    // All orders of up to four pieces.
+    private static string[] Texts() => texts ??= [.. OrdersOf(4).Select(order => "0" + string.Concat(order))];
+
+    private static IEnumerable<string[]> OrdersOf(int count) => count == 0
+        ? [[]]
+        : OrdersOf(count - 1).SelectMany(order => Pieces.Except(order).Select(piece => (string[])[.. order, piece]).Append(order)).DistinctBy(string.Concat);
 
     private static IEnumerable<int?> Numbers => Enumerable.Range(1, 40).Select(number => (int?)number);
 

@@ -26,6 +26,47 @@ public sealed class MonitorTests
     }
 
     [Fact]
+    public void A_monitor_of_queues_that_pairs_what_may_be_exchanged_is_noticed()
+    {
+        var (random, differences) = (new Random(80_000), 0);
+        QueueMonitor<QueueInput<int>, Taken<int>, int> wrong = new(View, PlantedMistakes.NestedIgnored);
+        for (var i = 0; i < 20_000; i++)
+        {
+            var history = ModelCases.Queue.Draw(random, new() { UnknownShare = 0.05, MaxOperations = 8 });
+            differences += Decide(wrong, history, ModelCases.Queue.Model).IsLinearizable is { } decided
+                && decided != ReferenceChecker.IsLinearizable(history, ModelCases.Queue.Model) ? 1 : 0;
+        }
+
+        Assert.InRange(differences, 1, 5_000);
+
+        static (QueueAction Action, int Value) View(QueueInput<int> input, Outcome<Taken<int>> outcome) =>
+            input.IsEnqueue ? (QueueAction.Put, input.Element)
+            : !outcome.IsReturned ? (QueueAction.TakeSomething, 0)
+            : outcome.Value.HasElement ? (QueueAction.Take, outcome.Value.Element)
+            : (QueueAction.FindEmpty, 0);
+    }
+
+    [Fact]
+    public void An_unknown_removal_is_given_what_has_to_be_gone()
+    {
+        // 2 is taken before 1, which therefore went to the Unknown dequeue; but the queue is empty in between, and 3 is nobody's.
+        var builder = new HistoryBuilder<QueueInput<int>, Taken<int>>()
+            .Call(0, QueueInput<int>.Enqueue(1), Taken<int>.Nothing)
+            .Call(0, QueueInput<int>.Enqueue(2), Taken<int>.Nothing)
+            .Invoke(1, QueueInput<int>.Dequeue).Crash(1)
+            .Call(0, QueueInput<int>.Dequeue, Taken<int>.Of(2))
+            .Call(0, QueueInput<int>.Dequeue, Taken<int>.Nothing)
+            .Call(0, QueueInput<int>.Enqueue(3), Taken<int>.Nothing);
+        var verdict = LinearizabilityChecker.Check(builder.Build(), ModelCases.Queue.Model);
+        Assert.IsType<Verdict.Linearizable>(verdict);
+        Assert.Equal("queue monitor", verdict.Statistics.DecidedBy);
+
+        verdict = LinearizabilityChecker.Check(builder.Call(0, QueueInput<int>.Dequeue, Taken<int>.Of(1)).Build(), ModelCases.Queue.Model);
+        Assert.IsType<Verdict.NotLinearizable>(verdict);
+        Assert.Equal("queue monitor", verdict.Statistics.DecidedBy);
+    }
+
+    [Fact]
     public void Two_increments_that_were_told_the_same_count_are_refuted()
     {
         var history = new HistoryBuilder<CounterInput, long?>()

@@ -6,63 +6,51 @@ namespace Sentinel.Checking.Monitors;
 
 /// <summary>What the monitors of queues, stacks and priority queues share: values that go in once and come out once.</summary>
 /// <param name="view">What an operation is to the collection, and the value that it puts in or takes.</param>
+/// <param name="isLastInFirstOut">Whether the same value twice is taken in the order opposite to that in which it was put in.</param>
+/// <param name="mistakes">Known-wrong variants, for tests.</param>
 /// <remarks>
-/// <para>For all of these types, leaving out a value, with what put it in and what took it, or a find-empty, keeps a linearization legal. So a few values that have no
+/// <para>For all of these types, leaving out an element, with all that put it in and took it, or a find-empty, keeps a linearization legal. So a few elements that have no
 /// order are a violation because of which the whole history is one.</para>
-/// <para>An Unknown put whose value nobody took is left out, for the same reason; one whose value was taken has no response of its own. An Unknown take may be
-/// left out: if there is a linearization without them, there is one; if not, they may be needed, and the search decides.</para>
+/// <para>An Unknown put whose value nobody took is left out, for the same reason; one whose value was taken has no response of its own.</para>
+/// <para><em>The same element again.</em> The k-th take of it is taken to have got the k-th put, as if they were different values. Nothing is lost by that in a queue or a
+/// priority queue if no interval of these puts lies within another, and no interval of these takes: operations that ask and answer the same may be exchanged so that they happen in the order in which
+/// they begin, and that is then the order in which they end. Otherwise, and in a stack, a linearization that is found is one; a violation is one if it is found without such elements.</para>
+/// <para><em>Unknown takes.</em> First without them: if there is a linearization, there is one. Then as if there were one for every value that nobody took, each as early as the first: if
+/// there is none even so, there is none. In between, what the violation without them says has to go is given to them, in the order in which it went in; after <see cref="MaxTries"/> such
+/// values the search decides.</para>
 /// </remarks>
-internal abstract class CollectionMonitor<TInput, TOutput, T>(Func<TInput, Outcome<TOutput>, (QueueAction Action, T? Value)> view) : IMonitor<TInput, TOutput>
+internal abstract class CollectionMonitor<TInput, TOutput, T>(
+    Func<TInput, Outcome<TOutput>, (QueueAction Action, T? Value)> view, bool isLastInFirstOut = false, PlantedMistakes mistakes = PlantedMistakes.None)
+    : IMonitor<TInput, TOutput>
 {
+    /// <summary>How many values are given to Unknown takes.</summary>
+    private const int MaxTries = 16;
+
     /// <inheritdoc/>
     public abstract string Name { get; }
 
     /// <inheritdoc/>
     public MonitorResult Decide(History<TInput, TOutput> history, ReadOnlySpan<int> indices, Budget budget)
     {
-        Dictionary<Key, int> valueOf = new(indices.Length / 2);
-        List<QueueValue> values = [];
-        List<T?> elements = [];
-        List<int> empties = [];
-        var isSure = true;
+        CollectionValues<T> values = new(EventRanks.Of(history, indices), isLastInFirstOut, mistakes);
         for (var i = 0; i < indices.Length; i++)
         {
             budget.Work();
             ref readonly var operation = ref history[indices[i]];
             var (action, element) = view(operation.Input, operation.Outcome);
-            if (action == QueueAction.FindEmpty)
-            {
-                empties.Add(i);
-            }
-            else if (action == QueueAction.TakeSomething)
-            {
-                isSure = false;
-            }
-            else
-            {
-                ref var id = ref CollectionsMarshal.GetValueRefOrAddDefault(valueOf, new(element), out var known);
-                if (!known)
-                {
-                    id = values.Count;
-                    values.Add(QueueValue.Empty);
-                    elements.Add(element);
-                }
-
-                ref var value = ref CollectionsMarshal.AsSpan(values)[id];
-                ref var place = ref action == QueueAction.Put ? ref value.Put : ref value.Take;
-                if (place != QueueValue.None)
-                {
-                    // Put in twice, or taken twice, which is right if it is put in again later.
-                    return MonitorResult.NotMine;
-                }
-
-                place = i;
-            }
+            values.Add(i, action, element);
         }
 
-        var ranks = EventRanks.Of(history, indices);
-        var result = FindBadTake(values, elements, ranks, indices) ?? Decide(values, elements, empties, ranks, indices, budget);
-        return isSure || result.IsLinearizable == true ? result : MonitorResult.NotMine;
+        var result = Attempt(values, indices, budget, isRelaxed: false);
+        if (result.IsLinearizable != false || values.IsSure)
+        {
+            return values.Complete(result, indices);
+        }
+
+        var relaxed = Attempt(values, indices, budget, isRelaxed: true);
+        return relaxed.IsLinearizable == false ? values.Complete(relaxed, indices)
+            : values.UnknownTakes.Count == 0 ? MonitorResult.NotMine
+            : GiveToUnknownTakes(values, result, indices, budget);
     }
 
     /// <summary>Decides values each of which was put in, and taken, if at all, no earlier than that; tightened.</summary>
@@ -91,37 +79,20 @@ internal abstract class CollectionMonitor<TInput, TOutput, T>(Func<TInput, Outco
         return MonitorResult.Violation(CollectionsMarshal.AsSpan(operations));
     }
 
-    // Also leaves only the values that were inside for sure at some time, or were taken.
-    private static MonitorResult? FindBadTake(List<QueueValue> values, List<T?> elements, EventRanks ranks, ReadOnlySpan<int> indices)
+    private MonitorResult GiveToUnknownTakes(CollectionValues<T> values, MonitorResult result, ReadOnlySpan<int> indices, Budget budget)
     {
-        var kept = 0;
-        var all = CollectionsMarshal.AsSpan(values);
-        for (var i = 0; i < all.Length; i++)
+        for (var tries = 0; tries < MaxTries && result.IsLinearizable == false && values.TryGive(result, indices); tries++)
         {
-            ref var value = ref all[i];
-            if (value.Put == QueueValue.None)
-            {
-                return MonitorResult.Violation(indices[value.Take]);
-            }
-
-            if (value.Take != QueueValue.None && ranks.Response[value.Take] < ranks.Invocation[value.Put])
-            {
-                return MonitorResult.Violation(indices[value.Put], indices[value.Take]);
-            }
-
-            if (value.Take != QueueValue.None || ranks.Response[value.Put] != EventRanks.Never)
-            {
-                value.Tighten(ranks);
-                elements[kept] = elements[i];
-                all[kept++] = value;
-            }
+            result = Attempt(values, indices, budget, isRelaxed: false);
         }
 
-        values.RemoveRange(kept, values.Count - kept);
-        elements.RemoveRange(kept, elements.Count - kept);
-        return null;
+        return result.IsLinearizable == true ? result : MonitorResult.NotMine;
     }
 
-    // The value may be null.
-    private readonly record struct Key(T? Value);
+    private MonitorResult Attempt(CollectionValues<T> values, ReadOnlySpan<int> indices, Budget budget, bool isRelaxed)
+    {
+        List<QueueValue> kept = new(values.Count);
+        List<T?> elements = new(values.Count);
+        return values.Keep(kept, elements, isRelaxed, indices) ?? Decide(kept, elements, values.Empties, values.Ranks, indices, budget);
+    }
 }

@@ -3,7 +3,7 @@ using Sentinel.Histories;
 
 namespace Sentinel.Checking.Monitors;
 
-/// <summary>Decides histories of a priority queue in which every value is put in at most once, in O(n log n).</summary>
+/// <summary>Decides histories of a priority queue in O(n log n).</summary>
 /// <param name="view">What an operation is to the priority queue, and the value that it puts in or takes.</param>
 /// <remarks>
 /// <para>A removal of x is right exactly if no lesser value is inside; to the lesser values it is a find-empty (A. Bouajjani, C. Enea and C. Wang, <em>Checking
@@ -32,6 +32,7 @@ internal sealed class PriorityQueueMonitor<TInput, TOutput, T>(Func<TInput, Outc
         var keys = elements.ToArray();
         var sorted = values.ToArray();
         Array.Sort(keys, sorted);
+        SortEqual(keys, sorted);
         FreeGaps free = new((2 * indices.Length) + 1);
         var taken = new int[sorted.Length];
         List<Placement> placements = new(indices.Length);
@@ -72,6 +73,26 @@ internal sealed class PriorityQueueMonitor<TInput, TOutput, T>(Func<TInput, Outc
         }
 
         return MonitorResult.Linearizable(Placement.Witness(placements, indices));
+    }
+
+    /// <summary>Equal elements come out in the order in which they went in.</summary>
+    private static void SortEqual(T?[] keys, QueueValue[] sorted)
+    {
+        for (var from = 0; from < keys.Length;)
+        {
+            var to = from + 1;
+            while (to < keys.Length && Comparer<T?>.Default.Compare(keys[from], keys[to]) == 0)
+            {
+                to++;
+            }
+
+            if (to > from + 1)
+            {
+                sorted.AsSpan(from, to - from).Sort(static (one, other) => one.Put.CompareTo(other.Put));
+            }
+
+            from = to;
+        }
     }
 
     private static MonitorResult Explain(QueueValue[] values, int[] taken, int stuck, ReadOnlySpan<int> indices, Budget budget)

@@ -4,7 +4,7 @@ using Sentinel.Histories;
 
 namespace Sentinel.Checking.Monitors;
 
-/// <summary>Decides histories of a register in which every value is written at most once, in O(n log n).</summary>
+/// <summary>Decides histories of a register, in O(n log n), where values are written once, or their being written again does not matter.</summary>
 /// <param name="name">The name in the statistics.</param>
 /// <param name="initial">The value before the first write.</param>
 /// <param name="view">What an operation is to the register, and the value that it writes or reads.</param>
@@ -21,6 +21,8 @@ namespace Sentinel.Checking.Monitors;
 /// a read, keeps a linearization legal.</para>
 /// <para>An Unknown write that nobody read is left out: a linearization that has it is legal without it. One that was read has no response, and
 /// f comes from the reads. Clusters of the same f + s are not related, or would be found in conflict.</para>
+/// <para>A value that is written again begins a new cluster, and a read belongs to the last one that was begun before it. That is a guess: a linearization that is found so is one. A
+/// violation is one only if it is found without the values that were written more than once; otherwise the search decides.</para>
 /// </remarks>
 internal sealed class RegisterMonitor<TInput, TOutput, T>(
     string name, T? initial, Func<TInput, Outcome<TOutput>, (RegisterAction Action, T? Value)> view) : IMonitor<TInput, TOutput>
@@ -35,6 +37,7 @@ internal sealed class RegisterMonitor<TInput, TOutput, T>(
         Dictionary<Key, int> clusterOf = new(indices.Length / 2) { [new(initial)] = 0 };
         List<Cluster> clusters = [Cluster.Initial];
         var membership = new int[indices.Length];
+        var hasRepeated = false;
         for (var i = 0; i < indices.Length; i++)
         {
             budget.Work();
@@ -58,7 +61,10 @@ internal sealed class RegisterMonitor<TInput, TOutput, T>(
             {
                 if (cluster.Write != Cluster.None)
                 {
-                    return MonitorResult.NotMine;
+                    (cluster.IsRepeated, hasRepeated) = (true, true);
+                    membership[i] = id = clusters.Count;
+                    clusters.Add(Cluster.Empty with { IsRepeated = true });
+                    cluster = ref CollectionsMarshal.AsSpan(clusters)[id];
                 }
 
                 cluster.Write = i;
@@ -71,7 +77,19 @@ internal sealed class RegisterMonitor<TInput, TOutput, T>(
             cluster.Add(i, ranks);
         }
 
-        return FindBadRead(clusters, ranks, indices) ?? Decide(clusters, membership, ranks, indices);
+        var result = FindBadRead(clusters, ranks, indices) ?? Decide(clusters, membership, ranks, indices);
+        if (!hasRepeated || result.IsLinearizable == true)
+        {
+            return result;
+        }
+
+        foreach (ref var cluster in CollectionsMarshal.AsSpan(clusters))
+        {
+            cluster = cluster.IsRepeated ? Cluster.Empty : cluster;
+        }
+
+        result = FindBadRead(clusters, ranks, indices) ?? Decide(clusters, membership, ranks, indices);
+        return result.IsLinearizable == false ? result : MonitorResult.NotMine;
     }
 
     private static MonitorResult? FindBadRead(List<Cluster> clusters, EventRanks ranks, ReadOnlySpan<int> indices)
@@ -189,6 +207,7 @@ internal sealed class RegisterMonitor<TInput, TOutput, T>(
 
         public int Write;
         public int Reads;
+        public bool IsRepeated;
         public int FirstResponse;
         public int LastInvocation;
 

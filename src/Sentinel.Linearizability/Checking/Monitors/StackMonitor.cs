@@ -3,7 +3,7 @@ using Sentinel.Histories;
 
 namespace Sentinel.Checking.Monitors;
 
-/// <summary>Decides histories of a stack in which every value is pushed at most once, in O(n · the stack's height).</summary>
+/// <summary>Decides histories of a stack, in O(n log n).</summary>
 /// <param name="view">What an operation is to the stack, and the value that it pushes or pops.</param>
 /// <remarks>
 /// <para>In the spirit of U. Mathur and Z. Lee, <em>Efficient decrease-and-conquer linearizability monitoring</em>, OOPSLA 2025: values are taken away one at a time without loss.
@@ -12,16 +12,15 @@ namespace Sentinel.Checking.Monitors;
 /// it was pushed before the run, and popped after it. If a value of the run can have been (PutFrom before the run, TakeTo after it), take it for the bottom: in a linearization
 /// where another one is, this value can be moved below everything in the run, as the very bottom is in nobody's way. Then the same with the rest of the run, inside it. If no
 /// value can have been at the bottom, there is no linearization.</para>
+/// <para>What can be a bottom stays so, for runs only shrink: a value can if a gap in which it can be pushed is free, and a gap in which it can be popped. Each gap becomes free once
+/// (<see cref="CoverCounts"/>), and then says so to the values that wait for it (<see cref="WaitingRanges"/>).</para>
 /// <para>Runs do not touch, so what is built for them fits together. The bottom is pushed in the gap before its run, and popped in the gap after it. In one gap: pops, the
 /// innermost first; find-empties, in gaps that no run covers; pushes, the outermost first; then the values that were set aside, each popped right after its push.</para>
 /// <para>The bad pattern: a chain of values of the run that covers it, since none of them can lie at its bottom.</para>
 /// </remarks>
 internal sealed class StackMonitor<TInput, TOutput, T>(Func<TInput, Outcome<TOutput>, (QueueAction Action, T? Value)> view)
-    : CollectionMonitor<TInput, TOutput, T>(view)
+    : CollectionMonitor<TInput, TOutput, T>(view, isLastInFirstOut: true)
 {
-    /// <summary>More is not worth it: a stack of such a height is left to the search.</summary>
-    private const long MaxWork = 3_000_000_000;
-
     /// <inheritdoc/>
     public override string Name => "stack monitor";
 
@@ -58,78 +57,89 @@ internal sealed class StackMonitor<TInput, TOutput, T>(Func<TInput, Outcome<TOut
             placements.Add(new(gap, 1, empty, 0, empty));
         }
 
-        return Peel(sorted, placements, indices, budget) ?? MonitorResult.Linearizable(Placement.Witness(placements, indices));
+        return Peel(sorted, placements, ranks, indices, budget) ?? MonitorResult.Linearizable(Placement.Witness(placements, indices));
     }
 
-    /// <summary>Places all values, run by run and bottom by bottom.</summary>
+    /// <summary>Places all values, one bottom after the other.</summary>
     /// <returns><see langword="null"/> where that succeeds.</returns>
-    private static MonitorResult? Peel(QueueValue[] values, List<Placement> placements, ReadOnlySpan<int> indices, Budget budget)
+    private static MonitorResult? Peel(QueueValue[] values, List<Placement> placements, EventRanks ranks, ReadOnlySpan<int> indices, Budget budget)
     {
-        // Segments of the array, each sorted by PutTo, to be split into runs; the bottom of a run is taken out, and the rest is a segment again.
-        Stack<(int From, int To, int Depth)> segments = new([(0, values.Length, 0)]);
-        var work = 0L;
-        while (segments.TryPop(out var segment))
+        var gaps = (2 * ranks.Response.Length) + 1;
+        CoverCounts counts = new(values, gaps);
+        GapSet free = new(gaps);
+        WaitingRanges forPush = new(Array.ConvertAll(values, value => (value.PutFrom, value.PutTo)));
+        WaitingRanges forPop = new(Array.ConvertAll(values, value => value.Take == QueueValue.None ? (0, -1) : (value.TakeFrom, value.TakeTo)));
+        var canBePushed = new bool[values.Length];
+        var canBePopped = Array.ConvertAll(values, value => value.Take == QueueValue.None);
+        var isPlaced = new bool[values.Length];
+        Stack<int> bottoms = new();
+        var order = 0;
+        for (Release(); bottoms.TryPop(out var bottom); Release())
         {
-            if ((work += segment.To - segment.From) > MaxWork)
+            budget.Work();
+            ref readonly var value = ref values[bottom];
+            isPlaced[bottom] = true;
+            placements.Add(new(free.Previous(value.PutTo), 2, order, 0, value.Put));
+            if (value.Take != QueueValue.None)
             {
-                return MonitorResult.NotMine;
+                placements.Add(new(free.Next(value.TakeFrom), 0, -order, 0, value.Take));
             }
 
-            for (var from = segment.From; from < segment.To;)
+            order++;
+            counts.Remove(value.PutTo, Math.Min(value.TakeFrom, gaps));
+        }
+
+        return order == values.Length ? null : Pattern(Chain(FirstRun([.. values.Where((_, i) => !isPlaced[i])])), indices);
+
+        void Release()
+        {
+            for (var gap = counts.TakeFree(); gap >= 0; gap = counts.TakeFree())
             {
-                budget.Work();
-                var last = values[from].TakeFrom;
-                var to = from + 1;
-                for (; to < segment.To && values[to].PutTo < last; to++)
+                free.Add(gap);
+                for (var value = forPush.Take(gap); value >= 0; value = forPush.Take(gap))
                 {
-                    budget.Work();
-                    last = Math.Max(last, values[to].TakeFrom);
+                    canBePushed[value] = true;
+                    PushIfBottom(value);
                 }
 
-                var run = values.AsSpan(from, to - from);
-                var bottom = FindBottom(run, last);
-                if (bottom < 0)
+                for (var value = forPop.Take(gap); value >= 0; value = forPop.Take(gap))
                 {
-                    return Pattern(Chain(run, last), indices);
+                    canBePopped[value] = true;
+                    PushIfBottom(value);
                 }
-
-                placements.Add(new(run[0].PutTo - 1, 2, segment.Depth, 0, run[bottom].Put));
-                if (run[bottom].Take != QueueValue.None)
-                {
-                    placements.Add(new(last, 0, -segment.Depth, 0, run[bottom].Take));
-                }
-
-                // The others close the ranks, in their order.
-                run[..bottom].CopyTo(run[1..]);
-                if (run.Length > 1)
-                {
-                    segments.Push((from + 1, to, segment.Depth + 1));
-                }
-
-                from = to;
             }
         }
 
-        return null;
+        void PushIfBottom(int value)
+        {
+            if (canBePushed[value] && canBePopped[value])
+            {
+                bottoms.Push(value);
+            }
+        }
     }
 
-    private static int FindBottom(ReadOnlySpan<QueueValue> run, int last)
+    private static ReadOnlySpan<QueueValue> FirstRun(QueueValue[] values)
     {
-        for (var i = 0; i < run.Length; i++)
+        var (last, to) = (values[0].TakeFrom, 1);
+        for (; to < values.Length && values[to].PutTo < last; to++)
         {
-            if (run[i].PutFrom < run[0].PutTo && (run[i].TakeTo > last || run[i].TakeTo == EventRanks.Never))
-            {
-                return i;
-            }
+            last = Math.Max(last, values[to].TakeFrom);
         }
 
-        return -1;
+        return values.AsSpan(0, to);
     }
 
     // Each covers the gap at which the one before it stops, and of those that do goes furthest.
-    private static List<QueueValue> Chain(ReadOnlySpan<QueueValue> run, int last)
+    private static List<QueueValue> Chain(ReadOnlySpan<QueueValue> run)
     {
         List<QueueValue> chain = [];
+        var last = 0;
+        foreach (ref readonly var value in run)
+        {
+            last = Math.Max(last, value.TakeFrom);
+        }
+
         var (reached, i) = (run[0].PutTo, 0);
         while (reached < last)
         {

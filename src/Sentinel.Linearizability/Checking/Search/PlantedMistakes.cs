@@ -47,4 +47,7 @@ internal enum PlantedMistakes
 
     /// <summary>The monitor of sets lets an operation see only what holds at its response.</summary>
     LooksLate = 8192,
+
+    /// <summary>The monitor of queues gives the k-th put of an element to the k-th take even where one of their intervals lies within another.</summary>
+    NestedIgnored = 16384,
 }

@@ -1,0 +1,28 @@
+using Sentinel.Checking.Search;
+using Sentinel.Histories;
+using Sentinel.Models;
+
+namespace Sentinel.Checking.Monitors;
+
+/// <summary>Decides histories of one key of a key-value store: as a text that grows, or as a register. Where a text is both appended to and set, the search decides.</summary>
+/// <param name="initial">The text before everything.</param>
+internal sealed class KvMonitor(string initial) : IMonitor<KvInput, string>
+{
+    private readonly AppendMonitor appends = new(initial);
+    private readonly RegisterMonitor<KvInput, string, string> register = new("kv monitor", initial, static (input, outcome) => input.Kind switch
+    {
+        KvOperation.Put => (RegisterAction.Write, input.Value),
+        KvOperation.Get when outcome.IsReturned => (RegisterAction.Read, outcome.Value),
+        _ => (RegisterAction.Other, null),
+    });
+
+    /// <inheritdoc/>
+    public string Name => "kv monitor";
+
+    /// <inheritdoc/>
+    public MonitorResult Decide(History<KvInput, string> history, ReadOnlySpan<int> indices, Budget budget)
+    {
+        var result = appends.Decide(history, indices, budget);
+        return result.IsLinearizable is null ? register.Decide(history, indices, budget) : result;
+    }
+}
