@@ -10,6 +10,7 @@ return args switch
     ["throughput"] => Throughput.Run(),
     ["schedules"] => Schedules.Run(),
     ["compare", .. var models] => Compare.Run(models, Path.Combine("..", "shared", "histories")),
+    ["etcd"] => Etcd.Run(Path.Combine("..", "shared", "histories")),
     ["figures"] => Figures.Run(),
     ["micro", .. var options] => Micro(options),
     _ => Usage(),
@@ -30,6 +31,7 @@ static int Usage()
           throughput   programs a second of the stress runner: generated, run, recorded and checked
           schedules    schedules a second of a controlled lane, and what rewriting costs
           compare [MODEL…]   the checker against the in-repository baseline on generated and public histories, and how it grows
+          etcd         each public etcd log, warm: the median and the worst
           figures      the histories for which another checker's figures are quoted
           micro [OPTION…]    BenchmarkDotNet: small histories, large ones, readers; its own options, such as --filter *Small*
         """);

@@ -52,7 +52,8 @@ internal sealed record HistorySource(ModelBinding? Model, HistoryFormat Format, 
             var reader = EventReader.Open(stream, name, Format);
             var model = Model ?? ModelOf(reader);
             CheckInitial(model);
-            return model.Load(reader, Options, cancellationToken);
+            using AheadEventReader ahead = new(reader);
+            return model.Load(ahead, Options, cancellationToken);
         }
         catch (IOException error)
         {

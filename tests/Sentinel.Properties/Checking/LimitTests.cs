@@ -55,13 +55,19 @@ public sealed class LimitTests
 
         // Not the wall time, which a busy machine stretches, but the steps that fit in: 20, and a few for the last look at the clock.
         Assert.InRange(inconclusive.Statistics.Configurations, 1, 40);
+        SaysWhatToDo(inconclusive);
     }
 
     [Fact]
     public void A_model_with_states_of_ten_megabytes_ends_at_the_memory_limit()
     {
         var verdict = LinearizabilityChecker.Check(Writes(12, lastRead: 99), new LargeStateModel(10 << 20), CheckOptions.Default with { MaxMemoryBytes = 100 << 20 });
-        Assert.Equal(Limit.Memory, Assert.IsType<Verdict.Inconclusive>(verdict).Reached);
+        var inconclusive = Assert.IsType<Verdict.Inconclusive>(verdict);
+        Assert.Equal(Limit.Memory, inconclusive.Reached);
+
+        // The states that fit, and some that were allocated before the next look at the heap.
+        Assert.InRange(inconclusive.Statistics.States, 2, 30);
+        SaysWhatToDo(inconclusive);
     }
 
     [Fact]
@@ -145,6 +151,12 @@ public sealed class LimitTests
         var wide = default(WideMask);
         Assert.True(wide.With(3).With(500).Without(500).Equals(wide.With(3)));
         Assert.False(wide.With(3).Has(67));
+    }
+
+    private static void SaysWhatToDo(Verdict.Inconclusive verdict)
+    {
+        Assert.Contains("At most 12 operations are open at once", verdict.Hint, StringComparison.Ordinal);
+        Assert.Contains("or a higher limit may decide it.", verdict.Hint, StringComparison.Ordinal);
     }
 
     private static History<RegisterInput<int?>, RegisterOutput<int?>> Writes(int count, int? lastRead)

@@ -18,8 +18,9 @@ internal sealed class Memo<TMask>(Budget budget)
     /// <summary>Empties it for masks over this many slots.</summary>
     public void Clear(int slots)
     {
+        // What has grown is kept for a problem of the same size, such as the next partition, and given back after one that did not need it.
         maskBytes = TMask.HeapBytes(slots);
-        if (entries.Length > 64 * SmallCapacity)
+        if (entries.Length > 64 * SmallCapacity && entries.Length > 8 * count)
         {
             budget.Charge(-(long)entries.Length * (Unsafe.SizeOf<Entry>() + maskBytes));
             entries = new Entry[SmallCapacity];

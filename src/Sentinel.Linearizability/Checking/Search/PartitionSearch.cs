@@ -76,7 +76,7 @@ internal sealed class PartitionSearch<TState, TInput, TOutput>(Model<TState, TIn
     /// <summary>Where the partition is widest, as a sentence.</summary>
     public string DescribeWidest() => problem.Count == 0
         ? "No operation returned."
-        : $"At most {open.Slots} operations are open at once, before the return of {Describe(history[problem.Source[problem.Returns[open.WidestAt]]])}"
+        : $"At most {open.Slots} operation{(open.Slots == 1 ? " is" : "s are")} open at once, before the return of {Describe(history[problem.Source[problem.Returns[open.WidestAt]]])}"
             + (problem.Unknown.Count == 0 ? "." : $", and {problem.Unknown.Sum(c => c.Members.Count)} operations have an unknown outcome.");
 
     private string Describe(in Operation<TInput, TOutput> operation) => $"{operation.Process} {model.DescribeOperation(operation.Input, operation.Outcome)}";
