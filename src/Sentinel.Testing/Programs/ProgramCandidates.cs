@@ -7,13 +7,23 @@ namespace Sentinel.Testing;
 /// candidates need no checking.</remarks>
 internal static class ProgramCandidates
 {
-    /// <summary>Order: drop a branch; drop halves, then single operations; move the first or last operation of a branch into the
-    /// prefix or suffix; merge two branches; simplify arguments, first the same one everywhere, then one at a time.</summary>
+    /// <summary>All of them: smaller ones first, then those with simpler arguments.</summary>
     public static IEnumerable<Program<TCommand>> Of<TCommand>(Program<TCommand> program, ArgumentShrinker<TCommand> arguments)
         where TCommand : notnull =>
-        DropBranch(program).Concat(DropOperations(program)).Concat(MoveOut(program)).Concat(Merge(program))
-            .Concat(Rename(program, arguments)).Concat(Simplify(program, arguments))
-            .Select(candidate => candidate with { Branches = [.. candidate.Branches.Where(branch => !branch.IsEmpty)] });
+        Smaller(program).Concat(Simpler(program, arguments));
+
+    /// <summary>Fewer operations, or fewer of them in parallel: drop a branch; drop halves, then single operations; move the first or last
+    /// operation of a branch into the prefix or suffix; merge two branches.</summary>
+    public static IEnumerable<Program<TCommand>> Smaller<TCommand>(Program<TCommand> program) =>
+        WithoutEmptyBranches(DropBranch(program).Concat(DropOperations(program)).Concat(MoveOut(program)).Concat(Merge(program)));
+
+    /// <summary>The same operations with simpler arguments: first the same one everywhere, then one at a time.</summary>
+    public static IEnumerable<Program<TCommand>> Simpler<TCommand>(Program<TCommand> program, ArgumentShrinker<TCommand> arguments)
+        where TCommand : notnull =>
+        WithoutEmptyBranches(Rename(program, arguments).Concat(Simplify(program, arguments)));
+
+    private static IEnumerable<Program<TCommand>> WithoutEmptyBranches<TCommand>(IEnumerable<Program<TCommand>> candidates) =>
+        candidates.Select(candidate => candidate with { Branches = [.. candidate.Branches.Where(branch => !branch.IsEmpty)] });
 
     private static IEnumerable<Program<TCommand>> DropBranch<TCommand>(Program<TCommand> program) =>
         program.Branches.Select((_, i) => program with { Branches = program.Branches.RemoveAt(i) });

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using FsCheck;
 using Sentinel.Scheduling;
 
@@ -11,9 +12,26 @@ internal interface ISpecEngine
     /// <param name="shadow">The rewritten copy that this spec is of; <see langword="null"/> to run under real threads.</param>
     /// <param name="replayCorpus">Whether the files are replayed: of the tiers of one test, one does that.</param>
     /// <param name="progress">Hears how far it is.</param>
+    /// <param name="again">Finds the failure of a program, the n-th, in another way and shrinks it there; where it gives nothing, or is
+    /// nothing, a failure is shrunk in the way in which it was found.</param>
     /// <param name="cancellation">Ends it early.</param>
     LinearizabilityResult Search(
-        LinearizabilityOptions options, ShadowContext? shadow, bool replayCorpus, IProgress<SearchProgress>? progress, CancellationToken cancellation);
+        LinearizabilityOptions options,
+        ShadowContext? shadow,
+        bool replayCorpus,
+        IProgress<SearchProgress>? progress,
+        Func<JsonNode, long, LinearizabilityFailure?>? again,
+        CancellationToken cancellation);
+
+    /// <summary>Looks under control for a failure of the n-th program, which failed under real threads, and shrinks it there: exactly.</summary>
+    /// <returns><see langword="null"/> where it does not fail in the schedules that were tried.</returns>
+    LinearizabilityFailure? FindAgain(
+        JsonNode program,
+        long number,
+        LinearizabilityOptions options,
+        ShadowContext shadow,
+        IProgress<SearchProgress>? progress,
+        CancellationToken cancellation);
 
     /// <summary>Runs one program again.</summary>
     ReplayResult Replay(ReplayToken token, LinearizabilityOptions options, ShadowContext? shadow, CancellationToken cancellation);

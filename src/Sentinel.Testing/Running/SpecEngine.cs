@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json.Nodes;
 using FsCheck;
 using FsCheck.Fluent;
 using Sentinel.Scheduling;
@@ -28,7 +29,12 @@ internal sealed class SpecEngine<TSystem, TState, TCommand, TResult> : ISpecEngi
     }
 
     public LinearizabilityResult Search(
-        LinearizabilityOptions options, ShadowContext? shadow, bool replayCorpus, IProgress<SearchProgress>? progress, CancellationToken cancellation)
+        LinearizabilityOptions options,
+        ShadowContext? shadow,
+        bool replayCorpus,
+        IProgress<SearchProgress>? progress,
+        Func<JsonNode, long, LinearizabilityFailure?>? again,
+        CancellationToken cancellation)
     {
         var started = Stopwatch.GetTimestamp();
         var coverage = new CoverageCollector<TSystem, TState, TCommand, TResult>(spec);
@@ -45,7 +51,8 @@ internal sealed class SpecEngine<TSystem, TState, TCommand, TResult> : ISpecEngi
             coverage.AddProgram();
             if (tier.Try(program, (ulong)done, cancellation) is { } failing)
             {
-                failure = Report(tier, reporter, failing, done + 1, options, progress, cancellation);
+                failure = again?.Invoke(json.WriteProgram(failing.Program), done + 1)
+                    ?? Report(tier, reporter, failing, done + 1, options, progress, cancellation);
             }
             else if ((done & 63) == 0)
             {
@@ -65,6 +72,21 @@ internal sealed class SpecEngine<TSystem, TState, TCommand, TResult> : ISpecEngi
             Inconclusive = failure is null ? WhyNoPass(tier, reached, coverage.ConcurrentPairs, options, cancellation) : null,
             Elapsed = Stopwatch.GetElapsedTime(started),
         });
+    }
+
+    public LinearizabilityFailure? FindAgain(
+        JsonNode program,
+        long number,
+        LinearizabilityOptions options,
+        ShadowContext shadow,
+        IProgress<SearchProgress>? progress,
+        CancellationToken cancellation)
+    {
+        using var tier = Open(options, shadow, _ => { });
+        var (failing, _) = tier.Replay(json.ReadProgram(program), new RunDecisions.Stress(0), thorough: true, cancellation);
+        return failing is null || TieredSearch.LeftControl(failing.Judgement.Finding!)
+            ? null
+            : Report(tier, new FailureReporter<TSystem, TState, TCommand, TResult>(spec, json), failing, number, options, progress, cancellation);
     }
 
     public ReplayResult Replay(ReplayToken token, LinearizabilityOptions options, ShadowContext? shadow, CancellationToken cancellation)

@@ -12,7 +12,7 @@ internal static class TieredSearch
     {
         if (options.Mode == TestMode.Stress)
         {
-            return UnderRealThreads(options, replayCorpus: true);
+            return UnderRealThreads();
         }
 
         var both = options.Mode == TestMode.Both;
@@ -21,12 +21,12 @@ internal static class TieredSearch
             : options;
         var controlled = ShadowCopies.With<(LinearizabilityResult? Result, string? Reason)>(
             specType,
-            (engine, shadow) => Judge(engine.Search(underControl, shadow, replayCorpus: true, progress, cancellation)),
+            (engine, shadow) => Judge(engine.Search(underControl, shadow, replayCorpus: true, progress, again: null, cancellation)),
             reason => (null, reason));
         if (controlled.Result is null)
         {
             return both
-                ? UnderRealThreads(options, replayCorpus: true) with { Uncontrolled = controlled.Reason }
+                ? UnderRealThreads() with { Uncontrolled = controlled.Reason }
                 : throw new CannotControlException(spec.Name, controlled.Reason!);
         }
 
@@ -36,7 +36,7 @@ internal static class TieredSearch
         }
 
         // The counterexample files were replayed under control already, which replays them exactly.
-        var result = UnderRealThreads(options with { For = options.For / 2 }, replayCorpus: false);
+        var result = ThreadsThenControl(specType, spec, options with { For = options.For / 2 }, replayCorpus: false, progress, cancellation);
         return result with
         {
             UnderControl = controlled.Result,
@@ -46,13 +46,34 @@ internal static class TieredSearch
             Elapsed = result.Elapsed + controlled.Result.Elapsed,
         };
 
-        LinearizabilityResult UnderRealThreads(LinearizabilityOptions limits, bool replayCorpus) =>
-            spec.CreateEngine().Search(limits, shadow: null, replayCorpus, progress, cancellation);
+        LinearizabilityResult UnderRealThreads() =>
+            spec.CreateEngine().Search(options, shadow: null, replayCorpus: true, progress, again: null, cancellation);
     }
 
+    /// <summary>Real threads look for a failure, and what they find is looked for again under control: where it shows there, it is shrunk
+    /// without luck and replays exactly. Where it does not, it is shrunk under real threads.</summary>
+    public static LinearizabilityResult ThreadsThenControl(
+        Type specType,
+        Spec spec,
+        LinearizabilityOptions options,
+        bool replayCorpus,
+        IProgress<SearchProgress>? progress,
+        CancellationToken cancellation) =>
+        spec.CreateEngine().Search(
+            options,
+            shadow: null,
+            replayCorpus,
+            progress,
+            again: (program, number) => ShadowCopies.With(
+                specType,
+                (engine, shadow) => engine.FindAgain(program, number, options, shadow, progress, cancellation),
+                _ => default(LinearizabilityFailure)),
+            cancellation);
+
     /// <summary>A call that no model covers, or code that left control, says nothing about the system under test.</summary>
+    public static bool LeftControl(Finding finding) =>
+        finding is Finding.Controlled { Found: Scheduling.Finding.Unmodelled or Scheduling.Finding.Escape };
+
     private static (LinearizabilityResult? Result, string? Reason) Judge(LinearizabilityResult result) =>
-        result.Failure?.Finding is Finding.Controlled { Found: Scheduling.Finding.Unmodelled or Scheduling.Finding.Escape } finding
-            ? (null, finding.Sentence)
-            : (result, null);
+        result.Failure is { } failure && LeftControl(failure.Finding) ? (null, failure.Finding.Sentence) : (result, null);
 }

@@ -3,13 +3,18 @@ using System.Diagnostics;
 namespace Sentinel.Testing;
 
 /// <summary>Makes a failing program small: takes the first simpler program that fails for the same reason, until there is none.</summary>
-/// <remarks>A candidate that fails for another reason is kept for the case that none fails for the same one.</remarks>
+/// <remarks>
+/// Rejecting costs much more than accepting, so candidates get a quick look first, and a thorough one when nothing is left to be gained
+/// so. After each success the search goes on where it was, since what was rejected just before will rarely fail now; it ends after a
+/// whole round without success. The smallest candidate that fails for another reason is kept for the case that none fails for the same one.
+/// </remarks>
 internal sealed class Shrinker<TCommand, TResult>(
     ICandidateTester<TCommand, TResult> tester, ArgumentShrinker<TCommand> arguments, TimeSpan budget, Action<ShrinkSummary> progress)
     where TCommand : notnull
 {
     private readonly long started = Stopwatch.GetTimestamp();
     private int candidates;
+    private Attempt<TCommand, TResult>? otherReason;
 
     public (Attempt<TCommand, TResult> Shrunk, ReproductionRate Rate, ShrinkSummary Summary) Shrink(
         Attempt<TCommand, TResult> failing, CancellationToken cancellation)
@@ -19,12 +24,7 @@ internal sealed class Shrinker<TCommand, TResult>(
         if (failing.Judgement.Finding is not Finding.Hang)
         {
             tester.Measure(current, () => IsOver(cancellation), cancellation);
-            while (FindSmaller(current, cancellation) is { } smaller)
-            {
-                current = smaller;
-                tester.Measure(current, () => IsOver(cancellation), cancellation);
-                progress(Summary(failing.Program, current.Program));
-            }
+            current = Minimise(current, smaller => progress(Summary(failing.Program, smaller.Program)), cancellation);
         }
 
         var (plainest, rate) = tester.Confirm(current, cancellation);
@@ -33,27 +33,62 @@ internal sealed class Shrinker<TCommand, TResult>(
 
     private bool IsOver(CancellationToken cancellation) => cancellation.IsCancellationRequested || Stopwatch.GetElapsedTime(started) > budget;
 
-    private Attempt<TCommand, TResult>? FindSmaller(Attempt<TCommand, TResult> current, CancellationToken cancellation)
+    private Attempt<TCommand, TResult> Minimise(
+        Attempt<TCommand, TResult> current, Action<Attempt<TCommand, TResult>> taken, CancellationToken cancellation)
     {
-        Attempt<TCommand, TResult>? otherReason = null;
-        foreach (var candidate in ProgramCandidates.Of(current.Program, arguments))
+        for (var before = default(Attempt<TCommand, TResult>); current != before && !IsOver(cancellation);)
         {
-            if (IsOver(cancellation))
+            before = current;
+            current = Reduce(current, ProgramCandidates.Smaller, thorough: false, taken, cancellation);
+            current = Reduce(current, program => ProgramCandidates.Simpler(program, arguments), thorough: false, taken, cancellation);
+            if (current == before && otherReason is null)
             {
-                return null;
+                current = Reduce(current, ProgramCandidates.Smaller, thorough: true, taken, cancellation);
             }
 
-            candidates++;
-            var failure = tester.FindFailure(candidate, current, () => IsOver(cancellation), cancellation);
-            if (failure?.Judgement.Finding!.Reason == current.Judgement.Finding!.Reason)
+            if (current == before && otherReason is not null)
             {
-                return failure;
+                // The same mistake, as a rule, seen at another operation.
+                (current, otherReason) = (otherReason, null);
             }
-
-            otherReason ??= failure;
         }
 
-        return otherReason is not null && otherReason.Program.Count < current.Program.Count ? otherReason : null;
+        return current;
+    }
+
+    /// <summary>Takes candidates as long as a round brings one that fails.</summary>
+    private Attempt<TCommand, TResult> Reduce(
+        Attempt<TCommand, TResult> current,
+        Func<Program<TCommand>, IEnumerable<Program<TCommand>>> simpler,
+        bool thorough,
+        Action<Attempt<TCommand, TResult>> taken,
+        CancellationToken cancellation)
+    {
+        List<Program<TCommand>> programs = [.. simpler(current.Program)];
+        for (var (at, rejected) = (0, 0); rejected < programs.Count && !IsOver(cancellation);)
+        {
+            candidates++;
+            var failure = tester.FindFailure(programs[at], current, thorough, () => IsOver(cancellation), cancellation);
+            if (failure?.Judgement.Finding!.Reason == current.Judgement.Finding!.Reason)
+            {
+                current = failure!;
+                otherReason = null;
+                tester.Measure(current, () => IsOver(cancellation), cancellation);
+                taken(current);
+                programs = [.. simpler(current.Program)];
+                (at, rejected) = (programs.Count == 0 ? 0 : at % programs.Count, 0);
+                continue;
+            }
+
+            if (failure is not null && failure.Program.Count < (otherReason ?? current).Program.Count)
+            {
+                otherReason = failure;
+            }
+
+            (at, rejected) = ((at + 1) % programs.Count, rejected + 1);
+        }
+
+        return current;
     }
 
     private ShrinkSummary Summary(Program<TCommand> before, Program<TCommand> after) => new()

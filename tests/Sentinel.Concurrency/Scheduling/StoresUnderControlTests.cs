@@ -24,19 +24,24 @@ public sealed class StoresUnderControlTests(ITestOutputHelper output)
     public void A_mutant_is_found_with_every_seed_and_shrunk_to_a_few_switches(Type mutant)
     {
         List<double> milliseconds = [];
+        List<string> wrong = [];
         for (var seed = 1UL; seed <= (IsNightly ? 20UL : 1); seed++)
         {
             var started = Stopwatch.GetTimestamp();
             var result = Linearizability.Run(mutant, new() { Mode = TestMode.Controlled, Corpus = CorpusMode.Off, Runs = 2_000, Seed = seed });
             milliseconds.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
-            var failure = Assert.IsType<LinearizabilityFailure>(result.Failure);
-            Assert.True(failure.Operations <= MostOperations, $"seed {seed}: {failure.Operations} operations are left\n{failure.Report}");
-            Assert.Equal(new(2, 2), failure.Reproduction);
-            Assert.True(failure.Preemptions <= MostPreemptions, $"seed {seed}: {failure.Preemptions} pre-emptions\n{failure.Report}");
-            output.WriteLine($"seed {seed}: program {failure.FoundAfterPrograms}, {result.Schedules} schedules, {failure.Operations} operations, {milliseconds[^1]:F0} ms");
+            output.WriteLine(
+                $"seed {seed}: program {result.Failure?.FoundAfterPrograms}, {result.Schedules} schedules, "
+                + $"{result.Failure?.Operations} operations, {milliseconds[^1]:F0} ms, shrinking included");
+            if (WhatIsWrong(result) is { } sentence)
+            {
+                wrong.Add($"seed {seed}: {sentence}\n{result}");
+            }
         }
 
-        output.WriteLine($"median {milliseconds.Order().ElementAt(milliseconds.Count / 2):F0} ms, most {milliseconds.Max():F0} ms, shrinking included");
+        var median = milliseconds.Order().ElementAt(milliseconds.Count / 2);
+        output.WriteLine($"{mutant.Name}: {milliseconds.Count - wrong.Count} of {milliseconds.Count} seeds; median {median:F0} ms, most {milliseconds.Max():F0} ms");
+        Assert.Empty(wrong);
     }
 
     [Theory]
@@ -55,4 +60,12 @@ public sealed class StoresUnderControlTests(ITestOutputHelper output)
         Assert.True(result.Replayed > 0, "The store has no committed counterexample.");
         Assert.True(result.Schedules >= (IsNightly ? 100_000 : 2_000), result.ToString());
     }
+
+    private static string? WhatIsWrong(LinearizabilityResult result) => result.Failure switch
+    {
+        null => "not found",
+        { Operations: > MostOperations } failure => $"{failure.Operations} operations are left",
+        { Preemptions: > MostPreemptions } failure => $"{failure.Preemptions} pre-emptions are left",
+        { Reproduction: { Failures: var failures, Runs: var runs } } => failures == 2 && runs == 2 ? null : $"replayed {failures} of {runs}",
+    };
 }

@@ -2,7 +2,9 @@ namespace Sentinel.Testing;
 
 /// <summary>Candidates under the scheduler: the failing schedule first, then a bounded search.</summary>
 internal sealed class ControlledCandidateTester<TSystem, TState, TCommand, TResult>(
-    ControlledLane<TSystem, TState, TCommand, TResult> lane, Func<int, ControlledLane<TSystem, TState, TCommand, TResult>> boundedLane)
+    ControlledLane<TSystem, TState, TCommand, TResult> quickLane,
+    ControlledLane<TSystem, TState, TCommand, TResult> thoroughLane,
+    Func<int, ControlledLane<TSystem, TState, TCommand, TResult>> boundedLane)
     : ICandidateTester<TCommand, TResult>
     where TSystem : class
     where TState : notnull
@@ -16,8 +18,9 @@ internal sealed class ControlledCandidateTester<TSystem, TState, TCommand, TResu
     }
 
     public Attempt<TCommand, TResult>? FindFailure(
-        Program<TCommand> candidate, Attempt<TCommand, TResult> current, Func<bool> isOver, CancellationToken cancellation)
+        Program<TCommand> candidate, Attempt<TCommand, TResult> current, bool thorough, Func<bool> isOver, CancellationToken cancellation)
     {
+        var lane = thorough ? thoroughLane : quickLane;
         var replayed = current.Decisions is RunDecisions.Controlled { Schedule: var schedule } ? lane.Replay(candidate, schedule, cancellation) : null;
         return replayed?.Judgement.Finding?.Reason == current.Judgement.Finding!.Reason
             ? replayed
@@ -27,7 +30,8 @@ internal sealed class ControlledCandidateTester<TSystem, TState, TCommand, TResu
     /// <summary>The failure with as few pre-emptions as can be, replayed twice more.</summary>
     public (Attempt<TCommand, TResult> Plainest, ReproductionRate Rate) Confirm(Attempt<TCommand, TResult> shrunk, CancellationToken cancellation)
     {
-        using var replays = lane;
+        using var lane = quickLane;
+        using var unused = thoroughLane;
         var plainest = FewestPreemptions(shrunk, cancellation) ?? shrunk;
         var schedule = ((RunDecisions.Controlled)plainest.Decisions).Schedule;
         const int Times = 2;

@@ -8,8 +8,14 @@ internal sealed class ControlledTier<TSystem, TState, TCommand, TResult> : ITier
     where TState : notnull
     where TCommand : notnull
 {
-    /// <summary>Schedules of a program that somebody waits for, or that is a candidate for a smaller failure.</summary>
-    private const int ManySchedules = 100;
+    /// <summary>Schedules of a candidate for a smaller failure, beside the one that failed before: nearly all that fail, fail in these.</summary>
+    private const int FewSchedules = 20;
+
+    /// <summary>Schedules of a candidate that is about to be given up.</summary>
+    private const int ManySchedules = 200;
+
+    /// <summary>Schedules of a program that is known to fail: somebody waits for it.</summary>
+    private const int SchedulesOfAToken = 1_000;
 
     /// <summary>Schedules of a shrunk program, with few pre-emptions: as a rule all of them.</summary>
     private const int AllOfASmallProgram = 2_000;
@@ -55,7 +61,7 @@ internal sealed class ControlledTier<TSystem, TState, TCommand, TResult> : ITier
             }
         }
 
-        using var search = NewLane(Settings(ManySchedules), null);
+        using var search = NewLane(Settings(thorough ? SchedulesOfAToken : ManySchedules), null);
         var failing = search.Explore(program, cancellation);
         return (failing, new(failing is null ? 0 : 1, (int)search.Schedules));
     }
@@ -63,6 +69,7 @@ internal sealed class ControlledTier<TSystem, TState, TCommand, TResult> : ITier
     public Judgement Judge(RunOutcome<TCommand, TResult> recorded, CancellationToken cancellation) => judge.Of(recorded, cancellation);
 
     public ICandidateTester<TCommand, TResult> NewTester() => new ControlledCandidateTester<TSystem, TState, TCommand, TResult>(
+        NewLane(Settings(FewSchedules), null),
         NewLane(Settings(ManySchedules), null),
         bound => NewLane(Settings(AllOfASmallProgram) with { Strategy = Strategy.DepthFirst, PreemptionBound = bound }, null));
 
