@@ -17,6 +17,13 @@ internal static class ProgramCandidates
     public static IEnumerable<Program<TCommand>> Smaller<TCommand>(Program<TCommand> program) =>
         WithoutEmptyBranches(DropBranch(program).Concat(DropOperations(program)).Concat(MoveOut(program)).Concat(Merge(program)));
 
+    /// <summary>Two operations less, where neither alone can go: one makes up for what the other does.</summary>
+    public static IEnumerable<Program<TCommand>> WithoutTwo<TCommand>(Program<TCommand> program) =>
+        WithoutEmptyBranches(
+            from first in Enumerable.Range(0, program.Count)
+            from second in Enumerable.Range(first + 1, program.Count - first - 1)
+            select Without(Without(program, second), first));
+
     /// <summary>The same operations with simpler arguments: first the same one everywhere, then one at a time.</summary>
     public static IEnumerable<Program<TCommand>> Simpler<TCommand>(Program<TCommand> program, ArgumentShrinker<TCommand> arguments)
         where TCommand : notnull =>
@@ -24,6 +31,25 @@ internal static class ProgramCandidates
 
     private static IEnumerable<Program<TCommand>> WithoutEmptyBranches<TCommand>(IEnumerable<Program<TCommand>> candidates) =>
         candidates.Select(candidate => candidate with { Branches = [.. candidate.Branches.Where(branch => !branch.IsEmpty)] });
+
+    private static Program<TCommand> Without<TCommand>(Program<TCommand> program, int operation)
+    {
+        if (operation < program.Prefix.Length)
+        {
+            return program with { Prefix = program.Prefix.RemoveAt(operation) };
+        }
+
+        operation -= program.Prefix.Length;
+        for (var i = 0; i < program.Branches.Length; operation -= program.Branches[i].Length, i++)
+        {
+            if (operation < program.Branches[i].Length)
+            {
+                return program with { Branches = program.Branches.SetItem(i, program.Branches[i].RemoveAt(operation)) };
+            }
+        }
+
+        return program with { Suffix = program.Suffix.RemoveAt(operation) };
+    }
 
     private static IEnumerable<Program<TCommand>> DropBranch<TCommand>(Program<TCommand> program) =>
         program.Branches.Select((_, i) => program with { Branches = program.Branches.RemoveAt(i) });

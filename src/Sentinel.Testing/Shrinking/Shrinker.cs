@@ -43,6 +43,7 @@ internal sealed class Shrinker<TCommand, TResult>(
             current = Reduce(current, program => ProgramCandidates.Simpler(program, arguments), thorough: false, taken, cancellation);
             if (current == before && otherReason is null)
             {
+                current = Reduce(current, ProgramCandidates.WithoutTwo, thorough: false, taken, cancellation);
                 current = Reduce(current, ProgramCandidates.Smaller, thorough: true, taken, cancellation);
             }
 

@@ -33,6 +33,15 @@ public sealed class ProgramTests
     }
 
     [Property(MaxTest = 200)]
+    public bool Without_two_operations_there_are_two_less_in_every_way_there_is(ulong seed)
+    {
+        var program = Sample(seed, new());
+        var candidates = ProgramCandidates.WithoutTwo(program).ToList();
+        return candidates.Count == program.Count * (program.Count - 1) / 2 && candidates.All(candidate =>
+            candidate.Count == program.Count - 2 && candidate.Branches.All(branch => !branch.IsEmpty));
+    }
+
+    [Property(MaxTest = 200)]
     public bool Shrinking_ends_whatever_fails(ulong seed)
     {
         // Everything fails: the first candidate is taken every time, to the empty program.
