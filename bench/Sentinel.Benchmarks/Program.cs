@@ -9,6 +9,8 @@ return args switch
 {
     ["throughput"] => Throughput.Run(),
     ["schedules"] => Schedules.Run(),
+    ["startup"] => Startup.Run(),
+    ["first-check"] => Startup.Child(),
     ["compare", .. var models] => Compare.Run(models, Path.Combine("..", "shared", "histories")),
     ["etcd"] => Etcd.Run(Path.Combine("..", "shared", "histories")),
     ["figures"] => Figures.Run(),
@@ -30,6 +32,7 @@ static int Usage()
         usage: Sentinel.Benchmarks COMMAND
           throughput   programs a second of the stress runner: generated, run, recorded and checked
           schedules    schedules a second of a controlled lane, and what rewriting costs
+          startup      the first check under control in a new process
           compare [MODEL…]   the checker against the in-repository baseline on generated and public histories, and how it grows
           etcd         each public etcd log, warm: the median and the worst
           figures      the histories for which another checker's figures are quoted
