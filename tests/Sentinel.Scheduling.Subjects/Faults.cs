@@ -86,6 +86,20 @@ public static class Faults
         await File.ReadAllTextAsync(typeof(Faults).Assembly.Location);
     });
 
+    /// <summary>A member that has no shim, of a type whose other members have.</summary>
+    public static IControlledProgram UnmodelledOverload()
+    {
+        var ready = new ManualResetEventSlim();
+        return new Script().Branch(() => ready.WaitHandle);
+    }
+
+    /// <summary>The same, made into a delegate.</summary>
+    public static IControlledProgram UnmodelledDelegate()
+    {
+        var barrier = new Barrier(1);
+        return new Script().Branch(() => (Action<CancellationToken>)barrier.SignalAndWait);
+    }
+
     /// <summary>Depends on how often it has run: the static object is readonly, so nothing puts it back.</summary>
     public static IControlledProgram Nondeterministic()
     {

@@ -11,6 +11,10 @@ foreach (var method in typeof(Bugs).GetMethods().Where(m => m.IsStatic && m.Retu
     Console.WriteLine($"{method.Name} {ScheduleCodec.Encode(failure.Schedule)} {failure.Run.TraceHash:x16} {failure.Finding.Kind}");
 }
 
+// And one for hash codes: whatever depends on them is the same too.
+var run = explorer.Replay(shadow.Resolve<Func<IControlledProgram>>(Hashes.Orders), ScheduleCodec.Decode(ScheduleCodec.Encode(new Schedule([], []))));
+Console.WriteLine(string.Join(" | ", run.Steps.Select(s => s.Result ?? s.Error)));
+
 static Finding? Rejects(ControlledRun run) => run.Steps.Select(s => s.Result).OfType<string>().FirstOrDefault(t => t.StartsWith("BUG", StringComparison.Ordinal)) is { } text
     ? new Finding.Rejected(text, text)
     : null;

@@ -239,6 +239,24 @@ public static class RaceFree
         return new Script().Do(Use).Do(Use);
     }
 
+    /// <summary>A lock that is taken through delegates, and a delay of an hour that is virtual.</summary>
+    public static IControlledProgram Delegates()
+    {
+        var (gate, cell) = (new object(), new Races.Cell());
+        Action<object> enter = Monitor.Enter;
+        Action<object> exit = Monitor.Exit;
+        Func<TimeSpan, Task> delay = Task.Delay;
+        async Task Set()
+        {
+            await delay(TimeSpan.FromHours(1));
+            enter(gate);
+            cell.Value++;
+            exit(gate);
+        }
+
+        return new Script().DoAsync(Set).DoAsync(Set);
+    }
+
     /// <summary>To keep a reference is not to read what it refers to.</summary>
     public static IControlledProgram ListAsAnElement()
     {

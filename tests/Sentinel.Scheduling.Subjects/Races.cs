@@ -109,6 +109,20 @@ public static class Races
             });
     }
 
+    public static IControlledProgram ListAsADelegate()
+    {
+        var list = new List<int>();
+        Action<int> add = list.Add;
+        return new Script().Do(() => add(1)).Do(() => add(2));
+    }
+
+    public static IControlledProgram GenericListAsADelegate()
+    {
+        var list = new List<string>();
+        var add = new Adder<string>(list).Add;
+        return new Script().Do(() => add("a")).Do(() => add("b"));
+    }
+
     public static IControlledProgram ArrayFromEndToEnd()
     {
         var array = new int[3];
@@ -118,7 +132,7 @@ public static class Races
     public static IControlledProgram TextOfABuilder()
     {
         var builder = new StringBuilder();
-        return new Script().Do(() => builder.Append('x')).Branch(() => builder.ToString());
+        return new Script().Do(() => builder.Append('x')).Branch(builder.ToString);
     }
 
     public static IControlledProgram SharedRandom()
@@ -179,6 +193,11 @@ public static class Races
                 flags.Y = 1;
                 _ = flags.X;
             });
+    }
+
+    internal sealed class Adder<T>(ICollection<T> items)
+    {
+        public Action<T> Add { get; } = items.Add;
     }
 
     internal sealed class Cell

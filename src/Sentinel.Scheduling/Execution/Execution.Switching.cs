@@ -71,7 +71,10 @@ internal sealed partial class Execution
     {
         if (Settings.Recording)
         {
-            _trace.Add(new TraceEntry(self.Id, self.Branch, site, _trace.Count > 0 && _trace[^1].Thread != self.Id));
+            // Points that belong to no process are not shown, so the mark waits for one that is.
+            var shown = self.Branch >= 0;
+            _trace.Add(new TraceEntry(self.Id, self.Branch, site, _trace.Count > 0 && _trace[^1].Thread != self.Id, _preempted && shown));
+            _preempted &= !shown;
         }
     }
 
@@ -166,6 +169,7 @@ internal sealed partial class Execution
             var currentEnabled = enabled.BinarySearch(current.Id) >= 0;
             id = _chooser.Choose(current.Id, current.Choices++, currentEnabled, enabled);
             Mix(id, -1);
+            _preempted |= currentEnabled && id != current.Id;
         }
 
         var next = Find(id);

@@ -20,6 +20,7 @@ internal sealed partial class Execution
     private bool _controllerSpawns;
     private bool _stepped;
     private bool _changed;
+    private bool _preempted;
     private volatile bool _aborting;
     private ulong _hash = 14695981039346656037;
 

@@ -133,8 +133,16 @@ public sealed class ControlledExplorer : IDisposable
             SiteKind.Control => "call ",
             _ => "",
         };
-        return new InterleavingRow(entry.Branch, entry.Thread, verb + site.Member, site.Method, site.File, site.Line, entry.Switched);
+        var what = site.Call.Length > 0 ? Readable(site.Call) : verb + site.Member;
+        return new InterleavingRow(entry.Branch, entry.Thread, what, site.Method, site.File, site.Line, entry.Switched, entry.Preempted);
     }
+
+    /// <summary>Accessors as their users write them: "List[…] =", "Queue.Count".</summary>
+    private static string Readable(string call) => call
+        .Replace(".get_Item", "[…]", StringComparison.Ordinal)
+        .Replace(".set_Item", "[…] =", StringComparison.Ordinal)
+        .Replace(".get_", ".", StringComparison.Ordinal)
+        .Replace(".set_", ".", StringComparison.Ordinal);
 
     private Finding? Verdict(ControlledRun run, Func<ControlledRun, Finding?> judge)
     {

@@ -31,7 +31,7 @@ internal static class AssemblyRewriter
         var sites = new SiteWriter(assemblyNumber);
         foreach (var type in module.GetTypes())
         {
-            foreach (var method in type.Methods)
+            foreach (var method in type.Methods.ToArray())
             {
                 MethodRewriter.Rewrite(method, imports, sites, scope);
             }

@@ -61,7 +61,7 @@ internal static class CallRules
     private static readonly HashSet<string> Silent =
         ["get_Task", "get_Token", "Dispose", "get_Comparer", "get_Completion", "get_BoundedCapacity", "get_InitialCount"];
 
-    /// <summary>Calls that leave control, by type. "*" means all of its members.</summary>
+    /// <summary>Calls that leave control, by type, where no member has a shim. "*" means all of its members.</summary>
     private static readonly Dictionary<string, string> Unmodelled = new()
     {
         ["System.Linq.ParallelEnumerable"] = "AsParallel",
@@ -70,26 +70,9 @@ internal static class CallRules
         ["System.Net.Http.HttpClient"] = "*",
         ["System.Net.Sockets.Socket"] = "*",
         ["System.Net.Sockets.TcpClient"] = "*",
-        ["System.Threading.Thread"] = "Abort,Suspend,Resume,Interrupt,UnsafeStart",
         ["System.Threading.Overlapped"] = "*",
         ["System.Threading.ReaderWriterLock"] = "*",
-        ["System.Threading.Tasks.Task"] = "Wait,WaitAll,WaitAny,Delay,Run,WaitAsync,ConfigureAwait",
-        ["System.Threading.Tasks.Task`1"] = "Wait,WaitAsync,ConfigureAwait,get_Result",
-        ["System.Threading.Tasks.Parallel"] = "*",
         ["System.Threading.ThreadPool"] = "QueueUserWorkItem,UnsafeQueueUserWorkItem,RegisterWaitForSingleObject,UnsafeRegisterWaitForSingleObject,UnsafeQueueNativeOverlapped",
-        ["System.Threading.Timer"] = ".ctor,Change",
-        ["System.Threading.Monitor"] = "Enter,TryEnter,Exit,Wait,Pulse,PulseAll",
-        ["System.Threading.Lock"] = "Enter,TryEnter,Exit,EnterScope",
-        ["System.Threading.SemaphoreSlim"] = "Wait,WaitAsync,Release",
-        ["System.Threading.ReaderWriterLockSlim"] = "EnterReadLock,EnterWriteLock,EnterUpgradeableReadLock,TryEnterReadLock,TryEnterWriteLock,TryEnterUpgradeableReadLock",
-        ["System.Threading.WaitHandle"] = "WaitOne,WaitAny,WaitAll,SignalAndWait",
-        ["System.Threading.ManualResetEventSlim"] = "Wait",
-        ["System.Threading.CountdownEvent"] = "Wait",
-        ["System.Threading.Barrier"] = "SignalAndWait,.ctor,AddParticipant,AddParticipants,RemoveParticipant,RemoveParticipants",
-        ["System.Threading.SpinLock"] = "Enter,TryEnter,Exit",
-        ["System.Threading.SpinWait"] = "SpinUntil",
-        ["System.Threading.CancellationTokenSource"] = "CancelAfter,CancelAsync",
-        ["System.Collections.Concurrent.BlockingCollection`1"] = "Take,Add,TryTake,TryAdd,GetConsumingEnumerable,TakeFromAny,AddToAny",
         ["System.IO.File"] = "*Async",
         ["System.IO.Stream"] = "*Async",
         ["System.IO.FileStream"] = "*Async",
@@ -98,6 +81,8 @@ internal static class CallRules
         ["System.Net.Http.HttpContent"] = "*Async",
         ["System.Net.Dns"] = "*",
         ["System.Console"] = "ReadLine,ReadKey,Read",
+        ["System.Threading.Tasks.TaskFactory"] = "FromAsync",
+        ["System.Threading.Tasks.TaskFactory`1"] = "FromAsync",
     };
 
     public static bool SkipsBody(MethodDefinition method) => Uninstrumented.Contains(method.Name);
@@ -147,6 +132,11 @@ internal static class CallRules
     public static bool IsUnmodelled(MethodReference called)
     {
         var type = called.DeclaringType.GetElementType().FullName;
+        if (ShimTable.Instance.Covers(type))
+        {
+            return !Overloads.IsHarmless(type, called.Name);
+        }
+
         if (!Unmodelled.TryGetValue(type, out var names))
         {
             return false;

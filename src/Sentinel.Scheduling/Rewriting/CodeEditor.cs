@@ -43,6 +43,7 @@ internal sealed class CodeEditor(MethodBody body)
         var copy = Instruction.Create(OpCodes.Nop);
         copy.OpCode = head.OpCode;
         copy.Operand = head.Operand;
+        copy.Offset = head.Offset;
         head.OpCode = added[0].OpCode;
         head.Operand = added[0].Operand;
         for (var i = 1; i < added.Length; i++)

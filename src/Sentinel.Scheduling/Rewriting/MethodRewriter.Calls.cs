@@ -67,6 +67,8 @@ internal sealed partial class MethodRewriter
         "System.Threading.Volatile" => called.Name == "Read" ? SiteKind.Acquire : SiteKind.Release,
         "System.Collections.Immutable.ImmutableInterlocked" => SiteKind.Atomic,
         "System.Threading.LazyInitializer" => SiteKind.Atomic,
+        "System.Threading.Thread" when called.Name == "VolatileRead" => SiteKind.Acquire,
+        "System.Threading.Thread" when called.Name == "VolatileWrite" => SiteKind.Release,
         _ => null,
     };
 
@@ -78,7 +80,8 @@ internal sealed partial class MethodRewriter
             return;
         }
 
-        if (ShimTable.Instance.Find(called) is { } shim && !IsConstrained(instruction))
+        var isOwn = RewriteScope.AssemblyOf(called.DeclaringType, _method.Module) is not { } assembly || _scope.IsRewritten(assembly);
+        if (!isOwn && ShimTable.Instance.Find(called) is { } shim && !IsConstrained(instruction))
         {
             var at = _sites.Add(SiteKind.Control, CalledName(called), _method, instruction);
             _editor.Before(instruction, Number(at), Call(nameof(Hooks.At)));
@@ -105,7 +108,7 @@ internal sealed partial class MethodRewriter
         {
             RewriteEnumeration(instruction, called);
         }
-        else if (CallRules.IsUnmodelled(called))
+        else if (!isOwn && CallRules.IsUnmodelled(called))
         {
             _editor.Before(instruction, Number(_sites.Add(SiteKind.Unmodelled, CalledName(called), _method, instruction)), Call(nameof(Hooks.Unmodelled)));
         }
@@ -128,23 +131,6 @@ internal sealed partial class MethodRewriter
             var site = _sites.Add(kind == SiteKind.Read ? kind : SiteKind.Atomic, "an atomic location", _method, instruction);
             _editor.Before(instruction, Instruction.Create(OpCodes.Ldnull), Number(site), Call(nameof(Hooks.Access)));
         }
-    }
-
-    /// <summary>A method group of something that has a shim: the delegate is made over the shim, closed over the same object.</summary>
-    private void RewriteMethodPointer(Instruction instruction)
-    {
-        var called = (MethodReference)instruction.Operand;
-        if (ShimTable.Instance.Find(called) is not { } shim || shim.Name == "New" || (called.HasThis && shim.GetParameters()[0].ParameterType.IsByRef))
-        {
-            return;
-        }
-
-        if (instruction.OpCode.Code == Code.Ldvirtftn)
-        {
-            _editor.Before(instruction, Instruction.Create(OpCodes.Pop));
-        }
-
-        _editor.Become(instruction, OpCodes.Ldftn, _imports.Shim(shim, called));
     }
 
     private bool IsLocal(Instruction? origin) => origin is not null && _editor.Now(origin).OpCode.Code is Code.Ldloca or Code.Ldarga;

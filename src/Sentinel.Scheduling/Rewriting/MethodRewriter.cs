@@ -33,13 +33,20 @@ internal sealed partial class MethodRewriter
 
     public static void Rewrite(MethodDefinition method, ModuleImports imports, SiteWriter sites, RewriteScope scope)
     {
-        if (!method.HasBody || CallRules.SkipsBody(method) || MemberFacts.IsCoverage(method.DeclaringType))
+        if (!method.HasBody || MemberFacts.IsCoverage(method.DeclaringType))
         {
             return;
         }
 
         method.Body.SimplifyMacros();
         var rewriter = new MethodRewriter(method, imports, sites, scope);
+        if (CallRules.SkipsBody(method))
+        {
+            rewriter.RewriteHashes();
+            method.Body.OptimizeMacros();
+            return;
+        }
+
         rewriter.LinkAddresses();
         for (var i = 0; i < rewriter._original.Length; i++)
         {
@@ -88,6 +95,20 @@ internal sealed partial class MethodRewriter
                 break;
             default:
                 break;
+        }
+    }
+
+    /// <summary>Where nothing may switch, hash codes must still be the same in every process: a key's own is made there.</summary>
+    private void RewriteHashes()
+    {
+        foreach (var instruction in _original.Where(i => i.OpCode.Code is Code.Call or Code.Callvirt or Code.Newobj))
+        {
+            var called = (MethodReference)instruction.Operand;
+            var assembly = RewriteScope.AssemblyOf(called.DeclaringType, _method.Module);
+            if (assembly is not null && !_scope.IsRewritten(assembly) && !IsConstrained(instruction) && ShimTable.Instance.Find(called) is { } shim && StableHash.IsShim(shim))
+            {
+                _editor.Become(instruction, OpCodes.Call, _imports.Shim(shim, called));
+            }
         }
     }
 

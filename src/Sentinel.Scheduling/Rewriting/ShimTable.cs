@@ -32,6 +32,9 @@ internal sealed class ShimTable
 
     public IReadOnlyDictionary<string, MethodInfo> All => _shims;
 
+    /// <summary>Whether some member of the type has a shim: then one that has none must be known to be harmless.</summary>
+    public bool Covers(string type) => _types.Contains(type);
+
     public MethodInfo? Find(MethodReference called)
     {
         var declaring = called.DeclaringType.GetElementType();

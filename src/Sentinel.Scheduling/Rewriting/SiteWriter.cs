@@ -12,14 +12,19 @@ internal sealed class SiteWriter(int assembly)
     // Local number 0 of assembly 0 would be site 0, which means "no site".
     private readonly List<RewrittenSite> _sites = [default(RewrittenSite) with { Member = "", ValueType = "", Method = "", File = "", Call = "" }];
 
+    private readonly Dictionary<MethodDefinition, (string File, int Line)> _places = [];
+
     public IReadOnlyList<RewrittenSite> Sites => _sites;
 
     public int Add(SiteKind kind, string member, MethodDefinition method, Instruction at, string valueType = "", bool byAddress = false, string call = "")
     {
-        var (file, line) = Source(method, at);
+        var (file, line) = _places.TryGetValue(method, out var place) ? place : Source(method, at);
         _sites.Add(new RewrittenSite(kind, member, valueType, Pretty(method), file, line, byAddress, call));
         return SiteTable.IdOf(assembly, _sites.Count - 1);
     }
+
+    /// <summary>A method made by the rewriter stands for a place in another one.</summary>
+    public void Stands(MethodDefinition made, MethodDefinition method, Instruction at) => _places[made] = Source(method, at);
 
     public byte[] Serialize()
     {

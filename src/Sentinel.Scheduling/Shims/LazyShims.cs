@@ -72,11 +72,14 @@ internal static class BlockingCollectionShims
         return collection.TryAdd(item);
     }
 
-    public static IEnumerable<T> GetConsumingEnumerable<T>(BlockingCollection<T> collection)
+    public static IEnumerable<T> GetConsumingEnumerable<T>(BlockingCollection<T> collection) =>
+        GetConsumingEnumerable(collection, CancellationToken.None);
+
+    public static IEnumerable<T> GetConsumingEnumerable<T>(BlockingCollection<T> collection, CancellationToken cancellationToken)
     {
         while (true)
         {
-            Await(collection, () => collection.Count > 0 || collection.IsAddingCompleted, Timeout.InfiniteTimeSpan, CancellationToken.None);
+            Await(collection, () => collection.Count > 0 || collection.IsAddingCompleted, Timeout.InfiniteTimeSpan, cancellationToken);
             if (!collection.TryTake(out var item))
             {
                 yield break;

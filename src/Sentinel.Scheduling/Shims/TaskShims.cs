@@ -146,6 +146,24 @@ internal static class TaskShims
         return task.IsCompletedSuccessfully;
     }
 
+    public static bool get_IsFaulted(Task task)
+    {
+        Look();
+        return task.IsFaulted;
+    }
+
+    public static bool get_IsCanceled(Task task)
+    {
+        Look();
+        return task.IsCanceled;
+    }
+
+    public static AggregateException? get_Exception(Task task)
+    {
+        Look();
+        return task.Exception;
+    }
+
     public static TaskStatus get_Status(Task task)
     {
         Look();
@@ -161,7 +179,7 @@ internal static class TaskShims
     }
 
     /// <summary>A question that another thread can change the answer to.</summary>
-    private static void Look()
+    internal static void Look()
     {
         if (LogicalThread.Current is { } thread)
         {

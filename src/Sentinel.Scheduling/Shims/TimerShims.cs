@@ -29,6 +29,12 @@ internal static class TimerShims
         timer.Dispose();
     }
 
+    public static ValueTask DisposeAsync(Timer timer)
+    {
+        Of(timer)?.Dispose();
+        return timer.DisposeAsync();
+    }
+
     private static Timer Make(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period, bool passItself = false)
     {
         if (LogicalThread.Current is not { } thread)
@@ -59,6 +65,8 @@ internal static class CancellationShims
     public static CancellationTokenSource New(int millisecondsDelay) => new(Deadlines.OfMilliseconds(millisecondsDelay), TimeShims.Provider);
 
     public static CancellationTokenSource New(TimeSpan delay) => new(delay, TimeShims.Provider);
+
+    public static CancellationTokenSource New(TimeSpan delay, TimeProvider timeProvider) => new(delay, TimeShims.Controlled(timeProvider));
 
     public static void CancelAfter(CancellationTokenSource source, int millisecondsDelay) =>
         CancelAfter(source, Deadlines.OfMilliseconds(millisecondsDelay));

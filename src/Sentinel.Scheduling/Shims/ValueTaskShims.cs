@@ -8,6 +8,30 @@ internal static class ValueTaskShims
 {
     public static ConfiguredValueTaskAwaitable ConfigureAwait(ref ValueTask task, bool continueOnCapturedContext) =>
         task.ConfigureAwait(continueOnCapturedContext || LogicalThread.Current is not null);
+
+    public static bool get_IsCompleted(ref ValueTask task)
+    {
+        TaskShims.Look();
+        return task.IsCompleted;
+    }
+
+    public static bool get_IsCompletedSuccessfully(ref ValueTask task)
+    {
+        TaskShims.Look();
+        return task.IsCompletedSuccessfully;
+    }
+
+    public static bool get_IsFaulted(ref ValueTask task)
+    {
+        TaskShims.Look();
+        return task.IsFaulted;
+    }
+
+    public static bool get_IsCanceled(ref ValueTask task)
+    {
+        TaskShims.Look();
+        return task.IsCanceled;
+    }
 }
 
 /// <summary>Value tasks with a result.</summary>
@@ -16,6 +40,30 @@ internal static class ValueTaskOfShims
 {
     public static ConfiguredValueTaskAwaitable<TResult> ConfigureAwait<TResult>(ref ValueTask<TResult> task, bool continueOnCapturedContext) =>
         task.ConfigureAwait(continueOnCapturedContext || LogicalThread.Current is not null);
+
+    public static bool get_IsCompleted<TResult>(ref ValueTask<TResult> task)
+    {
+        TaskShims.Look();
+        return task.IsCompleted;
+    }
+
+    public static bool get_IsCompletedSuccessfully<TResult>(ref ValueTask<TResult> task)
+    {
+        TaskShims.Look();
+        return task.IsCompletedSuccessfully;
+    }
+
+    public static bool get_IsFaulted<TResult>(ref ValueTask<TResult> task)
+    {
+        TaskShims.Look();
+        return task.IsFaulted;
+    }
+
+    public static bool get_IsCanceled<TResult>(ref ValueTask<TResult> task)
+    {
+        TaskShims.Look();
+        return task.IsCanceled;
+    }
 
     public static TResult get_Result<TResult>(ref ValueTask<TResult> task)
     {

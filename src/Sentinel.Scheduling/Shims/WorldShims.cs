@@ -21,7 +21,28 @@ internal static class GuidShims
         return new Guid(bytes);
     }
 
-    public static Guid CreateVersion7() => Guid.CreateVersion7(TimeShims.Provider.GetUtcNow());
+    public static Guid CreateVersion7() => CreateVersion7(TimeShims.Provider.GetUtcNow());
+
+    /// <remarks>RFC 9562: 48 bits of milliseconds, big-endian, then the version; the variant is that of any id.</remarks>
+    public static Guid CreateVersion7(DateTimeOffset timestamp)
+    {
+        if (LogicalThread.Current is null)
+        {
+            return Guid.CreateVersion7(timestamp);
+        }
+
+        Span<byte> bytes = stackalloc byte[16];
+        NewGuid().TryWriteBytes(bytes, bigEndian: true, out _);
+        var milliseconds = timestamp.ToUnixTimeMilliseconds();
+        for (var i = 0; i < 6; i++)
+        {
+            bytes[i] = (byte)((milliseconds >> (40 - (8 * i))) & 0xFF);
+        }
+
+        bytes[6] = (byte)((bytes[6] & 0x0F) | 0x70);
+        bytes[8] = (byte)((bytes[8] & 0x3F) | 0x80);
+        return new Guid(bytes, bigEndian: true);
+    }
 }
 
 /// <summary>Randomness from the run's seed, where the code did not bring a seed of its own.</summary>
@@ -58,6 +79,24 @@ internal static class RandomNumberGeneratorShims
         }
     }
 
+    public static void GetBytes(RandomNumberGenerator generator, byte[] data) => GetBytes(generator, data.AsSpan());
+
+    public static void GetBytes(RandomNumberGenerator generator, Span<byte> data)
+    {
+        if (LogicalThread.Current is { } thread)
+        {
+            thread.Execution.World.Random.NextBytes(data);
+        }
+        else
+        {
+            generator.GetBytes(data);
+        }
+    }
+
+    public static string GetHexString(int stringLength, bool lowercase) => LogicalThread.Current is { } thread
+        ? thread.Execution.World.Random.GetHexString(stringLength, lowercase)
+        : RandomNumberGenerator.GetHexString(stringLength, lowercase);
+
     public static int GetInt32(int toExclusive) => GetInt32(0, toExclusive);
 
     public static int GetInt32(int fromInclusive, int toExclusive) => LogicalThread.Current is { } thread
@@ -72,25 +111,4 @@ internal static class IdentityHashShims
     public static int GetHashCode(object? o) => LogicalThread.Current is { } thread && o is not null
         ? thread.Execution.World.SerialOf(o)
         : RuntimeHelpers.GetHashCode(o);
-}
-
-/// <summary>String hashes that do not depend on the process.</summary>
-[Shim(typeof(string))]
-internal static class StringHashShims
-{
-    public static int GetHashCode(string text)
-    {
-        if (LogicalThread.Current is null)
-        {
-            return text.GetHashCode(StringComparison.Ordinal);
-        }
-
-        var hash = 2166136261;
-        foreach (var character in text)
-        {
-            hash = unchecked((hash ^ character) * 16777619);
-        }
-
-        return unchecked((int)hash);
-    }
 }

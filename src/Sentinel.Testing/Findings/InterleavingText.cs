@@ -7,7 +7,7 @@ namespace Sentinel.Testing;
 internal static partial class InterleavingText
 {
     private const int MaxRows = 25;
-    private const int MaxCell = 44;
+    private const int MaxCell = 50;
 
     public static string Of(IReadOnlyList<InterleavingRow> rows, bool ascii)
     {
@@ -25,7 +25,7 @@ internal static partial class InterleavingText
 
             var cells = Enumerable.Range(0, processes).Select(process =>
                 (process == shown[i].Branch ? Fit(Cell(shown[i]), width) : "").PadRight(width));
-            var mark = i > 0 && shown[i].Branch != shown[i - 1].Branch ? ascii ? "  <- switch" : "  ◄ switch" : "";
+            var mark = i > 0 && shown[i].Branch != shown[i - 1].Branch ? (ascii ? "  <- " : "  ◄ ") + (shown[i].Preempted ? "pre-emption" : "switch") : "";
             lines.Add(("    " + string.Join("  ", cells)).TrimEnd() + mark);
         }
 
@@ -53,7 +53,7 @@ internal static partial class InterleavingText
     /// <summary>The rows around switches are the story; runs of one process in between are left out where there are too many.</summary>
     private static List<Row> Shorten(List<InterleavingRow> rows)
     {
-        var all = rows.Select((row, i) => new Row(i, row.Branch, Unqualified(row.What), row.Line == 0 ? row.Method : $"{Path.GetFileName(row.File)}:{row.Line}")).ToList();
+        var all = rows.Select((row, i) => new Row(i, row.Branch, Unqualified(row.What), row.Line == 0 ? row.Method : $"{Path.GetFileName(row.File)}:{row.Line}", row.Preempted)).ToList();
         for (var around = 4; all.Count > MaxRows && around >= 0; around--)
         {
             var distance = around;
@@ -68,5 +68,5 @@ internal static partial class InterleavingText
         return [.. all.Take(MaxRows)];
     }
 
-    private sealed record Row(int Index, int Branch, string What, string Place);
+    private sealed record Row(int Index, int Branch, string What, string Place, bool Preempted);
 }

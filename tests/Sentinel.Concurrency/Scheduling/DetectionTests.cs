@@ -67,6 +67,17 @@ public class DetectionTests
         Assert.Contains(unmodelled, Subject.Shadow.UnmodelledCalls);
     }
 
+    [Theory]
+    [InlineData(nameof(Faults.UnmodelledOverload), "ManualResetEventSlim.get_WaitHandle")]
+    [InlineData(nameof(Faults.UnmodelledDelegate), "Barrier.SignalAndWait")]
+    public void A_member_without_a_shim_of_a_type_with_shims_is_an_error_too(string program, string call)
+    {
+        var unmodelled = Assert.IsType<Finding.Unmodelled>(Explore(SeededBugTests.Program(typeof(Faults), program)).Failure?.Finding);
+        Assert.Equal(call, unmodelled.Call);
+        Assert.Contains("Faults.cs:", unmodelled.Place, StringComparison.Ordinal);
+        Assert.Contains(unmodelled, Subject.Shadow.UnmodelledCalls);
+    }
+
     [Fact]
     public void Code_that_is_not_deterministic_is_called_so() =>
         Assert.IsType<Finding.Diverged>(Explore(Faults.Nondeterministic).Failure?.Finding);

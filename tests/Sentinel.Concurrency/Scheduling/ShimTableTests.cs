@@ -25,7 +25,7 @@ public class ShimTableTests
         Assert.Empty(strangers);
     }
 
-    private static string Key(Type target, MethodBase method)
+    internal static string Key(Type target, MethodBase method)
     {
         var key = new StringBuilder(target.FullName!.Replace('+', '/')).Append("::").Append(method.Name).Append('(');
         if (method is MethodInfo { IsStatic: false })

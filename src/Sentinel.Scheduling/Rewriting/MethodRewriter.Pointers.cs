@@ -1,0 +1,111 @@
+using Mono.Cecil;
+using Mono.Cecil.Cil;
+
+namespace Sentinel.Scheduling;
+
+internal sealed partial class MethodRewriter
+{
+    /// <summary>A method group: the delegate is made over the shim, or over a bridge that makes the call where the rewriter sees it.</summary>
+    private void RewriteMethodPointer(Instruction instruction)
+    {
+        var called = (MethodReference)instruction.Operand;
+        if (RewriteScope.AssemblyOf(called.DeclaringType, _method.Module) is not { } assembly || _scope.IsRewritten(assembly) || _scope.IsNeutral(assembly))
+        {
+            return;
+        }
+
+        var shim = ShimTable.Instance.Find(called);
+        var byReference = called.HasThis && called.DeclaringType.IsValueType;
+        if ((shim is null && CallRules.IsUnmodelled(called)) || (shim is not null && byReference) || !CanBridge(called))
+        {
+            if (shim is not null || CallRules.IsUnmodelled(called) || (called.HasThis && Receiver(called, _scope.IsPackage(assembly)) is not null))
+            {
+                var site = _sites.Add(SiteKind.Unmodelled, CalledName(called), _method, instruction, call: CalledName(called));
+                _editor.Before(instruction, Number(site), Call(nameof(Hooks.Unmodelled)));
+            }
+
+            return;
+        }
+
+        var target = shim is not null ? _imports.Shim(shim, called) : byReference ? null : Bridge(called, instruction);
+        if (target is null)
+        {
+            return;
+        }
+
+        if (instruction.OpCode.Code == Code.Ldvirtftn)
+        {
+            _editor.Before(instruction, Instruction.Create(OpCodes.Pop));
+        }
+
+        _editor.Become(instruction, OpCodes.Ldftn, target);
+    }
+
+    /// <summary>A bridge is a method of the same type, so it knows the type's generic parameters, but not the method's.</summary>
+    private static bool CanBridge(MethodReference called) =>
+        !OfMethod(called.DeclaringType)
+        && !(called is GenericInstanceMethod generic && generic.GenericArguments.Any(OfMethod))
+        && called.Parameters.Select(p => p.ParameterType).Append(called.ReturnType)
+            .All(t => Inflation.Inflate(t, called.DeclaringType, called) is { } type && !OfMethod(type));
+
+    private static bool OfMethod(TypeReference type) => type switch
+    {
+        GenericParameter parameter => parameter.Type == GenericParameterType.Method,
+        GenericInstanceType instance => instance.GenericArguments.Any(OfMethod),
+        TypeSpecification part => OfMethod(part.ElementType),
+        _ => false,
+    };
+
+    /// <summary>A static method that makes the call, its receiver first, rewritten like any other; null where rewriting adds nothing.</summary>
+    private MethodReference? Bridge(MethodReference called, Instruction instruction)
+    {
+        var name = $"<{_method.Name}>sentinel__{_method.DeclaringType.Methods.Count}";
+        var bridge = new MethodDefinition(name, MethodAttributes.Private | MethodAttributes.Static, Inflation.Inflate(called.ReturnType, called.DeclaringType, called)!);
+        if (called.HasThis)
+        {
+            bridge.Parameters.Add(new ParameterDefinition(called.DeclaringType));
+        }
+
+        foreach (var parameter in called.Parameters)
+        {
+            bridge.Parameters.Add(new ParameterDefinition(Inflation.Inflate(parameter.ParameterType, called.DeclaringType, called)!));
+        }
+
+        _method.DeclaringType.Methods.Add(bridge);
+        var code = bridge.Body.Instructions;
+        foreach (var parameter in bridge.Parameters)
+        {
+            code.Add(Instruction.Create(OpCodes.Ldarg, parameter));
+        }
+
+        code.Add(Instruction.Create(instruction.OpCode.Code == Code.Ldvirtftn ? OpCodes.Callvirt : OpCodes.Call, called));
+        code.Add(Instruction.Create(OpCodes.Ret));
+        var plain = code.Count;
+        _sites.Stands(bridge, _method, instruction);
+        Rewrite(bridge, _imports, _sites, _scope);
+        if (bridge.Body.Instructions.Count == plain)
+        {
+            _method.DeclaringType.Methods.Remove(bridge);
+            return null;
+        }
+
+        if (!_method.DeclaringType.HasGenericParameters)
+        {
+            return bridge;
+        }
+
+        var own = new GenericInstanceType(_method.DeclaringType);
+        foreach (var parameter in _method.DeclaringType.GenericParameters)
+        {
+            own.GenericArguments.Add(parameter);
+        }
+
+        var reference = new MethodReference(name, bridge.ReturnType, own);
+        foreach (var parameter in bridge.Parameters)
+        {
+            reference.Parameters.Add(new ParameterDefinition(parameter.ParameterType));
+        }
+
+        return reference;
+    }
+}
