@@ -11,22 +11,23 @@ internal static class CheckRun
 
     /// <summary>Checks all files.</summary>
     /// <returns>The exit code.</returns>
-    public static int Run(string[] paths, Func<string, FileResult> check, ICheckReport report, int workers, CommandHost host)
+    public static int Run(string[] paths, Func<string, FileResult> check, ICheckReport report, int workers, CommandHost host, Func<string> doing)
     {
         var results = Array.ConvertAll(paths, _ => new TaskCompletionSource<FileResult>(TaskCreationOptions.RunContinuationsAsynchronously));
         var next = -1;
+        var done = 0;
         for (var worker = 0; worker < workers; worker++)
         {
             var thread = new Thread(Work) { IsBackground = true, Name = "check" };
             thread.Start();
         }
 
-        using var progress = new Progress(host, paths.Length);
+        using var progress = new Progress(host, () => $"checking {paths.Length} file{(paths.Length == 1 ? "" : "s")}, {done} done; {doing()}");
         HashSet<int> codes = [];
         foreach (var result in results)
         {
             var file = result.Task.GetAwaiter().GetResult();
-            progress.Done();
+            done++;
             progress.Pause(() => report.Add(file));
             codes.Add(file.ExitCode);
         }

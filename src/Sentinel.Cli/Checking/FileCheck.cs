@@ -10,6 +10,11 @@ internal sealed class FileCheck(HistorySource source, CheckOptions limits, Comma
 {
     private static readonly TimeSpan Least = TimeSpan.FromMilliseconds(10);
 
+    private volatile string doing = "reading";
+
+    /// <summary>What it is at, as one says it before a path.</summary>
+    public string Doing => doing;
+
     /// <summary>The result of a file.</summary>
     public FileResult Run(string path)
     {
@@ -23,7 +28,9 @@ internal sealed class FileCheck(HistorySource source, CheckOptions limits, Comma
         try
         {
             // Reading counts: the user waits for both. However long it took, a check that is decided at once is still made.
+            doing = "reading";
             var history = Read(path);
+            doing = $"{history.Count:N0} operations read, deciding";
             var spent = Stopwatch.GetElapsedTime(begin);
             var most = limits.Timeout - Least;
             var verdict = history.Check(limits with { Spent = spent < most ? spent : most }, host.Interrupted);

@@ -14,12 +14,7 @@ internal sealed class Progress : IDisposable
     private readonly long begin = Stopwatch.GetTimestamp();
     private readonly Timer? timer;
     private IAnsiConsole? console;
-    private int done;
     private bool shown;
-
-    /// <summary>Begins to wait for a number of files.</summary>
-    public Progress(CommandHost host, int total)
-        : this(host, () => "") => text = () => $"checking {done}/{total} files";
 
     /// <summary>Begins to wait for something that can say how far it is.</summary>
     public Progress(CommandHost host, Func<string> text)
@@ -27,9 +22,6 @@ internal sealed class Progress : IDisposable
         (this.host, this.text) = (host, text);
         timer = host.IsInteractive ? new(_ => Show(), null, Patience, Period) : null;
     }
-
-    /// <summary>One more is done.</summary>
-    public void Done() => Interlocked.Increment(ref done);
 
     /// <summary>Lets something else write to the terminal.</summary>
     public void Pause(Action write)

@@ -53,6 +53,6 @@ internal sealed class CheckVerb : Verb
         var workers = Math.Min(Environment.ProcessorCount, paths.Length);
         var job = new FileCheck(history.Read(arguments), limits.Read(arguments, workers, host), host);
         ICheckReport report = arguments.GetValue(json) ? new JsonCheckReport(host) : new TextCheckReport(host, arguments.GetValue(ascii));
-        return CheckRun.Run(paths, job.Run, report, workers, host);
+        return CheckRun.Run(paths, job.Run, report, workers, host, () => job.Doing);
     }
 }

@@ -5,11 +5,12 @@ namespace Sentinel.Formats;
 
 /// <summary>Lets a second thread parse the next events of a long history while the first one makes operations of those before.</summary>
 /// <remarks>Events come in the order of the file, and an error where it stands. A few batches are read ahead and no more, so memory stays bounded. The thread
-/// is started when a history turns out to be long. To be disposed of before the stream is: the thread has ended then.</remarks>
+/// is started when a history turns out to be long. To be disposed of before the stream is: the thread has ended then, unless the stream keeps it waiting.</remarks>
 internal sealed class AheadEventReader(EventReader inner) : EventReader, IDisposable
 {
     private const int BatchSize = 2_048;
     private const int MaxBatches = 4;
+    private const int MaxWaits = 200;
     private readonly BlockingCollection<Batch> filled = new(MaxBatches);
     private readonly ConcurrentBag<RecordedEvent[]> emptied = [];
     private Thread? thread;
@@ -55,8 +56,13 @@ internal sealed class AheadEventReader(EventReader inner) : EventReader, IDispos
     public void Dispose()
     {
         isAbandoned = true;
-        while (thread is { IsAlive: true })
+        for (var waits = 0; thread is { IsAlive: true }; waits++)
         {
+            if (waits == MaxWaits)
+            {
+                return; // It waits for an input that does not come, and will end when it does.
+            }
+
             filled.TryTake(out _);
             thread.Join(TimeSpan.FromMilliseconds(1));
         }
@@ -89,6 +95,11 @@ internal sealed class AheadEventReader(EventReader inner) : EventReader, IDispos
         while (!isAbandoned)
         {
             var batch = Fill();
+            if (isAbandoned)
+            {
+                return;
+            }
+
             filled.Add(batch);
             if (batch.Count < BatchSize)
             {
