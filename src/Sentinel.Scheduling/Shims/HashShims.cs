@@ -91,7 +91,7 @@ internal static class ConcurrentDictionaryShims
     public static ConcurrentDictionary<TKey, TValue> New<TKey, TValue>(int concurrencyLevel, int capacity)
         where TKey : notnull => new(concurrencyLevel, capacity, Comparer<TKey>());
 
-    private static IEqualityComparer<TKey>? Comparer<TKey>() => typeof(ITuple).IsAssignableFrom(typeof(TKey)) ? TupleComparer<TKey>.Instance : null;
+    private static TupleComparer<TKey>? Comparer<TKey>() => typeof(ITuple).IsAssignableFrom(typeof(TKey)) ? TupleComparer<TKey>.Instance : null;
 
     private sealed class TupleComparer<TKey> : IEqualityComparer<TKey>
     {
