@@ -14,8 +14,8 @@ public sealed class PolicySource(Func<CancellationToken, ValueTask>? latency = n
 
     private readonly Lock gate = new();
     private readonly Dictionary<string, Entry> entries = new(StringComparer.Ordinal);
+    private readonly AsyncLocal<(int Before, int After)> slowness = new();
     private int armedFailures;
-    private (int Before, int After) nextDelay;
     private int commands;
 
     /// <summary>How many loads of a name began.</summary>
@@ -67,14 +67,9 @@ public sealed class PolicySource(Func<CancellationToken, ValueTask>? latency = n
         }
     }
 
-    /// <summary>The next load waits for so many commands before it reads, and for so many more before it returns, if they come at all.</summary>
-    public void SlowNextLoad(int before, int after)
-    {
-        lock (gate)
-        {
-            nextDelay = (before, after);
-        }
-    }
+    /// <summary>The loads that this caller begins from now on wait for so many commands before they read, and for so many more before they
+    /// return, if they come at all. Those of other callers are as they were.</summary>
+    public void SlowOwnLoads(int before, int after) => slowness.Value = (before, after);
 
     /// <summary>Says that a command begins: what slow loads wait for.</summary>
     public void NoteCommand() => Interlocked.Increment(ref commands);
@@ -97,7 +92,7 @@ public sealed class PolicySource(Func<CancellationToken, ValueTask>? latency = n
     /// <inheritdoc/>
     public async ValueTask<PolicyLoadResult> LoadAsync(string name, CancellationToken cancellationToken = default)
     {
-        (int Before, int After) delay;
+        var delay = slowness.Value;
         Task released;
         bool afterReading;
         lock (gate)
@@ -106,7 +101,6 @@ public sealed class PolicySource(Func<CancellationToken, ValueTask>? latency = n
             entry.Loads++;
             released = entry.Released?.Task ?? Task.CompletedTask;
             afterReading = entry.IsHeldAfterReading;
-            (delay, nextDelay) = (nextDelay, default);
         }
 
         await (afterReading ? Task.CompletedTask : released).WaitAsync(cancellationToken).ConfigureAwait(false);

@@ -46,11 +46,8 @@ public sealed record PolicySystem(IPolicyLoader Cache, PolicySource Source, Fake
 
     private async ValueTask<PolicyResult> SlowLoadAsync(PolicyCommand.SlowLoad load, CancellationToken cancellationToken)
     {
-        Source.SlowNextLoad(load.Before, load.After);
-        var result = Note(load.Name, await Cache.LoadAsync(load.Name, cancellationToken).ConfigureAwait(false));
-        // Where the policy was there already, nobody has been slow: not the next caller either.
-        Source.SlowNextLoad(0, 0);
-        return result;
+        Source.SlowOwnLoads(load.Before, load.After);
+        return Note(load.Name, await Cache.LoadAsync(load.Name, cancellationToken).ConfigureAwait(false));
     }
 
     private async ValueTask<PolicyResult> LoadAndGiveUpAsync(string name)
