@@ -5,7 +5,25 @@ namespace Sentinel.Scheduling;
 /// captured one, so a context of its own makes each continuation separately schedulable.</remarks>
 internal sealed class ControlledContext(Execution execution) : SynchronizationContext
 {
-    public override void Post(SendOrPostCallback d, object? state) => execution.Spawn(() => d(state));
+    public override void Post(SendOrPostCallback d, object? state)
+    {
+        if (!execution.RunsInline(d))
+        {
+            execution.Spawn(() => d(state));
+            return;
+        }
+
+        var thread = LogicalThread.Current!;
+        thread.InlineDepth++;
+        try
+        {
+            d(state);
+        }
+        finally
+        {
+            thread.InlineDepth--;
+        }
+    }
 
     public override void Send(SendOrPostCallback d, object? state) => d(state);
 

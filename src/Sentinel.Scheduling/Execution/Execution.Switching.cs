@@ -52,6 +52,7 @@ internal sealed partial class Execution
     private void Passed(LogicalThread self, int site)
     {
         Points++;
+        self.CompletesInline = false;
         StampInvocation(self);
         Mix(self.Id, site);
         _chooser.Passed(self.Id);

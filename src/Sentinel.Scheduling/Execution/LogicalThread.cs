@@ -55,6 +55,11 @@ internal sealed class LogicalThread(int id, Execution execution, Task? body)
 
     public Aliases Aliases { get; } = new();
 
+    /// <summary>It is about to complete a task whose continuations may run at once; over with its next point.</summary>
+    public bool CompletesInline { get; set; }
+
+    public int InlineDepth { get; set; }
+
     public int AbortThrows { get; set; }
 
     public SynchronizationContext Context { get; } = new ControlledContext(execution);

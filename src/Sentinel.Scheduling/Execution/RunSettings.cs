@@ -14,6 +14,8 @@ internal sealed class RunSettings
 
     public bool TimersAsChoices { get; init; }
 
+    public bool InlineContinuationsAsChoices { get; init; }
+
     public bool FailOnUnmodelled { get; init; } = true;
 
     public int MaxPoints { get; init; } = 20_000;

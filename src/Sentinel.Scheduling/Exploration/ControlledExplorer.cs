@@ -210,6 +210,7 @@ public sealed class ControlledExplorer : IDisposable
             EveryAccess = everyAccess,
             DetectRaces = !everyAccess || _options.DataRaces != DataRaceMode.Ignore,
             TimersAsChoices = _options.TimersAsChoices,
+            InlineContinuationsAsChoices = _options.InlineContinuationsAsChoices,
             FailOnUnmodelled = _options.FailOnUnmodelled,
             MaxPoints = _options.MaxPoints,
             HangMs = _options.HangMs,

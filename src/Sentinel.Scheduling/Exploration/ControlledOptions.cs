@@ -69,6 +69,11 @@ public sealed record ControlledOptions
     /// <value>False by default.</value>
     public bool TimersAsChoices { get; init; }
 
+    /// <summary>Let a continuation run at once on the thread that completes its task, under the locks that it holds, as the runtime does
+    /// without a context; or later, as a thread of its own. Tasks that ask for asynchronous continuations always get those.</summary>
+    /// <value>False by default: always later. True finds code that is re-entered, at the cost of a choice for each awaited completion.</value>
+    public bool InlineContinuationsAsChoices { get; init; }
+
     /// <summary>The most points in one schedule; more is a livelock.</summary>
     /// <value>20,000 by default.</value>
     /// <exception cref="ArgumentOutOfRangeException">Zero or negative.</exception>

@@ -41,6 +41,11 @@ internal static partial class Hooks
             execution.NoteEnumeration(stepped: false, changed: true);
         }
 
+        if (info.Kind == SiteKind.Atomic && execution.Settings.InlineContinuationsAsChoices && target is not null)
+        {
+            thread.CompletesInline = (OptionsOf(target) & TaskCreationOptions.RunContinuationsAsynchronously) == TaskCreationOptions.None;
+        }
+
         execution.Races?.Access(thread, target, index, info);
         Alias(thread, target, index, info);
     }
@@ -117,6 +122,7 @@ internal static partial class Hooks
     {
         if (LogicalThread.Current is { } thread)
         {
+            thread.CompletesInline = true;
             thread.Execution.Races?.Completing(thread);
         }
     }
@@ -139,6 +145,15 @@ internal static partial class Hooks
             throw new ScheduleAbortedException();
         }
     }
+
+    /// <summary>How the task of a completion source was made; anything else completes nothing inline.</summary>
+    private static TaskCreationOptions OptionsOf(object source) => source switch
+    {
+        TaskCompletionSource plain => plain.Task.CreationOptions,
+        _ when source.GetType() is { IsGenericType: true } type && type.GetGenericTypeDefinition() == typeof(TaskCompletionSource<>) =>
+            ((Task)type.GetProperty(nameof(TaskCompletionSource.Task))!.GetValue(source)!).CreationOptions,
+        _ => TaskCreationOptions.RunContinuationsAsynchronously,
+    };
 
     private static void Atomic(object target, int site)
     {
