@@ -38,7 +38,7 @@ internal sealed class CollectionValues<T>(EventRanks ranks, bool isLastInFirstOu
     public bool IsSure => UnknownTakes.Count == 0 && !repeated.Values.Any(IsAmbiguous);
 
     /// <summary>Adds an operation by its position, in the order of invocations.</summary>
-    public void Add(int operation, QueueAction action, T? element)
+    public void Add(int operation, QueueAction action, T? key)
     {
         if (action == QueueAction.FindEmpty)
         {
@@ -50,16 +50,20 @@ internal sealed class CollectionValues<T>(EventRanks ranks, bool isLastInFirstOu
         }
         else
         {
-            ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(numberOf, new(element), out var known);
+            ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(numberOf, new(key), out var known);
             if (!known)
             {
-                number = NewValue(element, values.Count);
+                number = NewValue(key, values.Count);
             }
 
             var isPut = action == QueueAction.Put;
             ref var value = ref CollectionsMarshal.AsSpan(values)[number];
             ref var place = ref isPut ? ref value.Put : ref value.Take;
-            if (place == None)
+            if (isLastInFirstOut && repeated.TryGetValue(number, out var element))
+            {
+                AddToStack(operation, isPut, number, element);
+            }
+            else if (place == None)
             {
                 place = operation;
             }
@@ -183,6 +187,16 @@ internal sealed class CollectionValues<T>(EventRanks ranks, bool isLastInFirstOu
         if (!repeated.TryGetValue(first, out var element))
         {
             repeated.Add(first, element = new() { LastPut = first, LastTake = first, LastValue = first });
+            if (values[first].Put == None || values[first].Take == None)
+            {
+                element.Halves.Push(first);
+            }
+        }
+
+        if (isLastInFirstOut)
+        {
+            AddToStack(operation, isPut, first, element);
+            return;
         }
 
         ref var last = ref isPut ? ref element.LastPut : ref element.LastTake;
@@ -190,15 +204,38 @@ internal sealed class CollectionValues<T>(EventRanks ranks, bool isLastInFirstOu
         element.IsNested |= ranks.Response[operation] < ranks.Response[isPut ? values[last].Put : values[last].Take];
         if (chosen == None)
         {
-            chosen = NewValue(elements[first], first);
-            nexts[element.LastValue] = chosen;
-            element.LastValue = chosen;
-            element.Values++;
+            chosen = NextValue(element, first);
         }
 
         ref var value = ref CollectionsMarshal.AsSpan(values)[chosen];
         (isPut ? ref value.Put : ref value.Take) = operation;
         last = chosen;
+    }
+
+    // A take gets the last put that was not taken. What has only one half so far are either all puts or all takes.
+    private void AddToStack(int operation, bool isPut, int first, Repeated element)
+    {
+        if (!element.Halves.TryPeek(out var chosen) || (isPut ? values[chosen].Put : values[chosen].Take) != None)
+        {
+            chosen = NextValue(element, first);
+            element.Halves.Push(chosen);
+        }
+        else
+        {
+            element.Halves.Pop();
+        }
+
+        ref var value = ref CollectionsMarshal.AsSpan(values)[chosen];
+        (isPut ? ref value.Put : ref value.Take) = operation;
+    }
+
+    private int NextValue(Repeated element, int first)
+    {
+        var value = NewValue(elements[first], first);
+        nexts[element.LastValue] = value;
+        element.LastValue = value;
+        element.Values++;
+        return value;
     }
 
     private IEnumerable<int> OperationsOf(int first)
@@ -244,6 +281,9 @@ internal sealed class CollectionValues<T>(EventRanks ranks, bool isLastInFirstOu
         public int LastPut;
         public int LastTake;
         public int LastValue;
+
+        /// <summary>Of a stack: values that were only put in, or only taken.</summary>
+        public Stack<int> Halves { get; } = new();
 
         /// <summary>Whether the interval of a put lies within that of another, or of a take within that of another.</summary>
         public bool IsNested;
