@@ -48,7 +48,9 @@ public static class ReferenceChecker
 
                 foreach (var next in model.NextStates(state, candidate.Input, candidate.Outcome))
                 {
-                    if (Search([.. left[..i], .. left[(i + 1)..]], next))
+                    List<Operation<TInput, TOutput>> others = [.. left];
+                    others.RemoveAt(i);
+                    if (Search(others, next))
                     {
                         return true;
                     }

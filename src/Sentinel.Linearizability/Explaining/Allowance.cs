@@ -10,13 +10,13 @@ internal static class Allowance
     private static readonly CheckOptions Options = CheckOptions.Default with { Timeout = TimeSpan.FromSeconds(30), MaxMemoryBytes = long.MaxValue };
 
     /// <summary>For looking for windows.</summary>
-    public static Budget Searches() => NewBudget(40_000);
+    public static Budget Searches() => NewBudget(10_000);
 
     /// <summary>For going through all orders of one window.</summary>
-    public static Budget Exploration() => NewBudget(20_000);
+    public static Budget Exploration() => NewBudget(2_000);
 
     /// <summary>For the reference checker on one window.</summary>
-    public static Budget Reference() => NewBudget(20_000);
+    public static Budget Reference() => NewBudget(1_000);
 
     private static Budget NewBudget(long configurations)
     {

@@ -31,8 +31,9 @@ internal sealed class WindowFinder<TState, TInput, TOutput>(
     private const int MaxStarts = 100;
     private const int MaxLastStates = 1_000;
     private const int MaxShrunk = 64;
-    private const int MaxTries = 4;
+    private const int MaxTries = 6;
     private readonly long end = history[stuck].Interval.Response;
+    private readonly Dictionary<TState, PartitionSearch<TState, TInput, TOutput>> searches = new(model.StateComparer);
 
     /// <summary>Windows of few operations, the ones that show the most first: not all of them can be gone through.</summary>
     public IEnumerable<Window<TState, TInput, TOutput>> Find()
@@ -41,14 +42,17 @@ internal sealed class WindowFinder<TState, TInput, TOutput>(
         int[] unknown = [.. partition.Where(index => !history[index].Outcome.IsReturned && history[index].Interval.Invocation <= end)];
         var first = Math.Max(0, last - MaxShrunk);
         var starts = search.CountStarts(first, last);
-        var tries = 0;
+        var (tries, most) = (0, FewOperations);
 
         // A longer window holds more operations; the first that fits shows the most. Unknown operations are counted later: a start may have used them.
         for (var k = first; k <= last && tries < MaxTries && budget.Reached is null; k++)
         {
-            if (starts[k - first] <= MaxStarts && TryWindow(k, last, unknown, ref tries) is { } window)
+            if (starts[k - first] <= MaxStarts && TryWindow(k, last, unknown, most, ref tries) is { } window)
             {
                 yield return window;
+
+                // It had too many orders to go through; one that is hardly smaller has too.
+                most = window.Operations.Count * 3 / 4;
             }
         }
 
@@ -63,7 +67,7 @@ internal sealed class WindowFinder<TState, TInput, TOutput>(
         }
     }
 
-    private Window<TState, TInput, TOutput>? TryWindow(int k, int last, int[] unknown, ref int tries)
+    private Window<TState, TInput, TOutput>? TryWindow(int k, int last, int[] unknown, int most, ref int tries)
     {
         var across = search.OpenAcross(k, last);
         if (across.Count(index => !MayDrop(index)) + unknown.Length > MaxShrunk)
@@ -79,18 +83,18 @@ internal sealed class WindowFinder<TState, TInput, TOutput>(
 
         // What has taken effect whatever happened is gone.
         int[] shown = [.. across.Concat(unknown).Where(index => !starts.All(start => start.Used.Contains(index))).Order()];
-        if (shown.Count(index => index == stuck || !MayDrop(index)) > FewOperations)
+        if (shown.Count(index => index == stuck || !MayDrop(index)) > most)
         {
             return null;
         }
 
         tries++;
-        if (shown.Length > FewOperations)
+        if (shown.Length > most)
         {
             shown = DropReads(shown, starts);
         }
 
-        return shown.Length > FewOperations ? null : NewWindow(shown, starts, k == 0);
+        return shown.Length > most ? null : NewWindow(shown, starts, k == 0);
     }
 
     private Window<TState, TInput, TOutput> NewWindow(int[] shown, IReadOnlyList<WindowStart<TState>> starts, bool isBeginning) =>
@@ -128,13 +132,17 @@ internal sealed class WindowFinder<TState, TInput, TOutput>(
     private bool IsRefuted(int[] indices, WindowStart<TState> start)
     {
         int[] unused = [.. indices.Where(index => !start.Used.Contains(index))];
-        var starting = new StartingModel<TState, TInput, TOutput>(model, start.State);
         foreach (var _ in indices)
         {
             budget.CountConfiguration(); // The search of a window first takes in its operations; that counts too.
         }
 
-        return unused.Contains(stuck) && new PartitionSearch<TState, TInput, TOutput>(starting, budget, Reductions.All).DecideUpTo(history, unused, stuck) == false;
+        if (!searches.TryGetValue(start.State, out var from))
+        {
+            searches.Add(start.State, from = new(new StartingModel<TState, TInput, TOutput>(model, start.State), budget, Reductions.All));
+        }
+
+        return unused.Contains(stuck) && from.DecideUpTo(history, unused, stuck) == false;
     }
 
     // Of those that respond at the very number of the stuck one, some count as returning after it.
