@@ -7,10 +7,11 @@ namespace Sentinel.Stores.Specs.Policies;
 /// <remarks>Thread-safe. Every name has a policy, of version 1 until another one is published.</remarks>
 public sealed class PolicySource(Func<CancellationToken, ValueTask>? latency = null) : IPolicyLoader
 {
-    /// <summary>A slow load gives up waiting for commands after so many turns: it is slow, never stuck.</summary>
-    private const int MostTurns = 100;
+    /// <summary>A slow load gives up waiting for commands after so many turns: it is slow, never stuck. Under control every turn is some
+    /// choices more, so they are few.</summary>
+    private const int MostTurns = 20;
 
-    private const int TurnsOnOneCore = 25;
+    private const int TurnsOnOneCore = 5;
 
     private readonly Lock gate = new();
     private readonly Dictionary<string, Entry> entries = new(StringComparer.Ordinal);

@@ -1,5 +1,4 @@
 using FsCheck;
-using FsCheck.Fluent;
 using Sentinel.Testing;
 
 namespace Sentinel.Stores.Specs.Records;
@@ -12,8 +11,5 @@ internal static class RecordIds
 
     /// <summary>An id of the program's pool, the first ones more often: what one call makes is what the next one is about,
     /// and now and then there is nothing to be found.</summary>
-    public static Gen<string> Of(ProgramScope scope) =>
-        from left in scope.Pick(All)
-        from right in scope.Pick(All)
-        select string.CompareOrdinal(left, right) < 0 ? left : right;
+    public static Gen<string> Of(ProgramScope scope) => scope.PickLow(All);
 }

@@ -27,7 +27,7 @@ internal static class RequestGenerators
         Kind<RequestCommand.Expire>(scope => RecordIds.Of(scope).Select(id => new RequestCommand.Expire(id))),
         Kind<RequestCommand.Delete>(scope => RecordIds.Of(scope).Select(id => new RequestCommand.Delete(id))),
         Kind<RequestCommand.ListByRequester>(scope =>
-            from requester in scope.Pick(Requesters)
+            from requester in scope.PickLow(Requesters)
             from limit in Limits
             select new RequestCommand.ListByRequester(requester, limit)),
         Kind<RequestCommand.ListByStatus>(scope =>
@@ -35,12 +35,12 @@ internal static class RequestGenerators
             from limit in Limits
             select new RequestCommand.ListByStatus(status, limit)),
         Kind<RequestCommand.ListByProfile>(scope =>
-            from profile in scope.Pick(Profiles)
+            from profile in scope.PickLow(Profiles)
             from limit in Limits
             select new RequestCommand.ListByProfile(profile, limit)),
         Kind<RequestCommand.FindApproved>(scope =>
-            from requester in scope.Pick(Requesters)
-            from profile in scope.Pick(Profiles)
+            from requester in scope.PickLow(Requesters)
+            from profile in scope.PickLow(Profiles)
             select new RequestCommand.FindApproved(requester, profile), 2),
         Kind<RequestCommand.AdvanceClock>(_ => Gen.Choose(1, 3).Select(seconds => new RequestCommand.AdvanceClock(TimeSpan.FromSeconds(seconds)))),
     ];
@@ -56,8 +56,8 @@ internal static class RequestGenerators
     /// <summary>Records whose windows end at the very seconds that the clock can reach, so that boundary instants occur.</summary>
     private static Gen<AccessRequest> Requests(ProgramScope scope, Gen<RequestStatus> statuses) =>
         from id in RecordIds.Of(scope)
-        from requester in scope.Pick(Requesters)
-        from profile in scope.Pick(Profiles)
+        from requester in scope.PickLow(Requesters)
+        from profile in scope.PickLow(Profiles)
         from status in statuses
         from created in Gen.Choose(0, 2)
         from duration in Gen.Choose(1, 3)
@@ -77,7 +77,7 @@ internal static class RequestGenerators
         };
 
     private static Gen<AccessRequest> Creatable(ProgramScope scope) =>
-        Requests(scope, Gen.Elements(RequestStatus.Pending, RequestStatus.Pending, RequestStatus.Pending, RequestStatus.Approved));
+        Requests(scope, Gen.Elements(RequestStatus.Pending, RequestStatus.Pending, RequestStatus.Approved));
 
     /// <summary>Versions are the last one seen, stale on purpose, or one out of the blue that a store might just have issued.</summary>
     private static Gen<RequestCommand.Update> Updates(ProgramScope scope) =>

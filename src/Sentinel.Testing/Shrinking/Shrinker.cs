@@ -4,7 +4,7 @@ namespace Sentinel.Testing;
 
 /// <summary>Makes a failing program small: takes the first simpler program that fails for the same reason, until there is none.</summary>
 /// <remarks>
-/// Rejecting costs much more than accepting, so candidates get a quick look first, and a thorough one when nothing is left to be gained
+/// Rejecting costs much more than accepting, so candidates get the same schedule first, where there is one, then a quick look, and a thorough one when nothing is left to be gained
 /// so. After each success the search goes on where it was, since what was rejected just before will rarely fail now; it ends after a
 /// whole round without success. The smallest candidate that fails for another reason is kept for the case that none fails for the same one.
 /// </remarks>
@@ -39,12 +39,17 @@ internal sealed class Shrinker<TCommand, TResult>(
         for (var before = default(Attempt<TCommand, TResult>); current != before && !IsOver(cancellation);)
         {
             before = current;
-            current = Reduce(current, ProgramCandidates.Smaller, thorough: false, taken, cancellation);
-            current = Reduce(current, program => ProgramCandidates.Simpler(program, arguments), thorough: false, taken, cancellation);
+            if (tester.ReplaysExactly)
+            {
+                current = Reduce(current, Every, ShrinkEffort.Replay, taken, cancellation);
+            }
+
+            current = Reduce(current, ProgramCandidates.Smaller, ShrinkEffort.Quick, taken, cancellation);
+            current = Reduce(current, Simpler, ShrinkEffort.Quick, taken, cancellation);
             if (current == before && otherReason is null)
             {
-                current = Reduce(current, ProgramCandidates.WithoutTwo, thorough: false, taken, cancellation);
-                current = Reduce(current, ProgramCandidates.Smaller, thorough: true, taken, cancellation);
+                current = Reduce(current, ProgramCandidates.WithoutTwo, ShrinkEffort.Quick, taken, cancellation);
+                current = Reduce(current, ProgramCandidates.Smaller, ShrinkEffort.Thorough, taken, cancellation);
             }
 
             if (current == before && otherReason is not null)
@@ -57,11 +62,15 @@ internal sealed class Shrinker<TCommand, TResult>(
         return current;
     }
 
+    private IEnumerable<Program<TCommand>> Every(Program<TCommand> program) => ProgramCandidates.Of(program, arguments);
+
+    private IEnumerable<Program<TCommand>> Simpler(Program<TCommand> program) => ProgramCandidates.Simpler(program, arguments);
+
     /// <summary>Takes candidates as long as a round brings one that fails.</summary>
     private Attempt<TCommand, TResult> Reduce(
         Attempt<TCommand, TResult> current,
         Func<Program<TCommand>, IEnumerable<Program<TCommand>>> simpler,
-        bool thorough,
+        ShrinkEffort effort,
         Action<Attempt<TCommand, TResult>> taken,
         CancellationToken cancellation)
     {
@@ -69,7 +78,7 @@ internal sealed class Shrinker<TCommand, TResult>(
         for (var (at, rejected) = (0, 0); rejected < programs.Count && !IsOver(cancellation);)
         {
             candidates++;
-            var failure = tester.FindFailure(programs[at], current, thorough, () => IsOver(cancellation), cancellation);
+            var failure = tester.FindFailure(programs[at], current, effort, () => IsOver(cancellation), cancellation);
             if (failure?.Judgement.Finding!.Reason == current.Judgement.Finding!.Reason)
             {
                 current = failure!;

@@ -28,11 +28,11 @@ public sealed class StoresUnderControlTests(ITestOutputHelper output)
         for (var seed = 1UL; seed <= (IsNightly ? 20UL : 1); seed++)
         {
             var started = Stopwatch.GetTimestamp();
-            var result = Linearizability.Run(mutant, new() { Mode = TestMode.Controlled, Corpus = CorpusMode.Off, Runs = 2_000, Seed = seed });
+            var result = Linearizability.Run(mutant, new() { Mode = TestMode.Controlled, Corpus = CorpusMode.Off, Runs = 2_000, SchedulesPerProgram = 10, Seed = seed });
             milliseconds.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
             output.WriteLine(
                 $"seed {seed}: program {result.Failure?.FoundAfterPrograms}, {result.Schedules} schedules, "
-                + $"{result.Failure?.Operations} operations, {milliseconds[^1]:F0} ms, shrinking included");
+                + $"{result.Failure?.Operations} operations, {milliseconds[^1]:F0} ms; {HowItShrunk(result)}");
             if (WhatIsWrong(result) is { } sentence)
             {
                 wrong.Add($"seed {seed}: {sentence}\n{result}");
@@ -60,6 +60,9 @@ public sealed class StoresUnderControlTests(ITestOutputHelper output)
         Assert.True(result.Replayed > 0, "The store has no committed counterexample.");
         Assert.True(result.Schedules >= (IsNightly ? 100_000 : 2_000), result.ToString());
     }
+
+    private static string? HowItShrunk(LinearizabilityResult result) =>
+        result.Failure?.Report.Split('\n').FirstOrDefault(line => line.Contains("shrunk from", StringComparison.Ordinal))?.Trim();
 
     private static string? WhatIsWrong(LinearizabilityResult result) => result.Failure switch
     {

@@ -12,19 +12,34 @@ internal sealed class ControlledCandidateTester<TSystem, TState, TCommand, TResu
 {
     private const int MostPreemptions = 2;
 
+    /// <summary>Programs without a failing schedule, and how it was looked for: the same schedules again would bring the same.</summary>
+    private readonly HashSet<(Program<TCommand> Program, ShrinkEffort Effort)> explored = [];
+
+    public bool ReplaysExactly => true;
+
     public void Measure(Attempt<TCommand, TResult> current, Func<bool> isOver, CancellationToken cancellation)
     {
         // Nothing to measure: a schedule that fails, fails every time.
     }
 
     public Attempt<TCommand, TResult>? FindFailure(
-        Program<TCommand> candidate, Attempt<TCommand, TResult> current, bool thorough, Func<bool> isOver, CancellationToken cancellation)
+        Program<TCommand> candidate, Attempt<TCommand, TResult> current, ShrinkEffort effort, Func<bool> isOver, CancellationToken cancellation)
     {
-        var lane = thorough ? thoroughLane : quickLane;
+        var lane = effort == ShrinkEffort.Thorough ? thoroughLane : quickLane;
         var replayed = current.Decisions is RunDecisions.Controlled { Schedule: var schedule } ? lane.Replay(candidate, schedule, cancellation) : null;
-        return replayed?.Judgement.Finding?.Reason == current.Judgement.Finding!.Reason
-            ? replayed
-            : lane.Explore(candidate, cancellation) ?? replayed;
+        if (effort == ShrinkEffort.Replay || replayed?.Judgement.Finding?.Reason == current.Judgement.Finding!.Reason
+            || explored.Contains((candidate, effort)))
+        {
+            return replayed;
+        }
+
+        var found = lane.Explore(candidate, cancellation);
+        if (found is null)
+        {
+            explored.Add((candidate, effort));
+        }
+
+        return found ?? replayed;
     }
 
     /// <summary>The failure with as few pre-emptions as can be, replayed twice more.</summary>
@@ -42,7 +57,7 @@ internal sealed class ControlledCandidateTester<TSystem, TState, TCommand, TResu
 
     private Attempt<TCommand, TResult>? FewestPreemptions(Attempt<TCommand, TResult> shrunk, CancellationToken cancellation)
     {
-        for (var bound = 0; bound <= MostPreemptions && !cancellation.IsCancellationRequested; bound++)
+        for (var bound = 0; bound <= Math.Min(shrunk.Preemptions, MostPreemptions) && !cancellation.IsCancellationRequested; bound++)
         {
             using var bounded = boundedLane(bound);
             if (bounded.Explore(shrunk.Program.WithOrderedBranches(), cancellation) is { } plainest

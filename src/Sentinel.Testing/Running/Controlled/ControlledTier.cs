@@ -17,6 +17,9 @@ internal sealed class ControlledTier<TSystem, TState, TCommand, TResult> : ITier
     /// <summary>Schedules of a program that is known to fail: somebody waits for it.</summary>
     private const int SchedulesOfAToken = 1_000;
 
+    /// <summary>Runs to make the schedule of a candidate plainer. It need not be plain yet, but what deviates little replays well on the next one.</summary>
+    private const int RunsForASchedule = 60;
+
     /// <summary>Schedules of a shrunk program, with few pre-emptions: as a rule all of them.</summary>
     private const int AllOfASmallProgram = 2_000;
 
@@ -69,8 +72,8 @@ internal sealed class ControlledTier<TSystem, TState, TCommand, TResult> : ITier
     public Judgement Judge(RunOutcome<TCommand, TResult> recorded, CancellationToken cancellation) => judge.Of(recorded, cancellation);
 
     public ICandidateTester<TCommand, TResult> NewTester() => new ControlledCandidateTester<TSystem, TState, TCommand, TResult>(
-        NewLane(Settings(FewSchedules), null),
-        NewLane(Settings(ManySchedules), null),
+        NewLane(Settings(FewSchedules) with { ShrinkRuns = RunsForASchedule }, null),
+        NewLane(Settings(ManySchedules) with { ShrinkRuns = RunsForASchedule }, null),
         bound => NewLane(Settings(AllOfASmallProgram) with { Strategy = Strategy.DepthFirst, PreemptionBound = bound }, null));
 
     public LinearizabilityResult Describe(LinearizabilityResult result) => result with

@@ -26,6 +26,8 @@ internal sealed class StressCandidateTester<TSystem, TState, TCommand, TResult>(
 
     private int needed = FewestRuns;
 
+    public bool ReplaysExactly => false;
+
     /// <summary>R with (1 − p)^R under 1 %, where p is a quarter of the rate measured over five failures, or as many runs as we can afford.</summary>
     public void Measure(Attempt<TCommand, TResult> current, Func<bool> isOver, CancellationToken cancellation)
     {
@@ -42,11 +44,11 @@ internal sealed class StressCandidateTester<TSystem, TState, TCommand, TResult>(
     }
 
     public Attempt<TCommand, TResult>? FindFailure(
-        Program<TCommand> candidate, Attempt<TCommand, TResult> current, bool thorough, Func<bool> isOver, CancellationToken cancellation)
+        Program<TCommand> candidate, Attempt<TCommand, TResult> current, ShrinkEffort effort, Func<bool> isOver, CancellationToken cancellation)
     {
         Attempt<TCommand, TResult>? otherReason = null;
         // A program with one branch is sequential: one run says it all.
-        var most = candidate.Branches.Length <= 1 ? 1 : thorough ? needed : Math.Max(FewestRuns, needed / QuickShare);
+        var most = candidate.Branches.Length <= 1 ? 1 : effort == ShrinkEffort.Thorough ? needed : Math.Max(FewestRuns, needed / QuickShare);
         for (var i = 0; i < most && !isOver(); i++)
         {
             var attempt = lane.Attempt(candidate, i == 0 ? NoiseOf(current) : SplitMix.Mix(NoiseOf(current), (ulong)i), cancellation);
