@@ -44,7 +44,7 @@ internal sealed class GenerateVerb : Verb
 
     private readonly Option<string> values = new("--values")
     {
-        Description = "distinct: every value is written once; a number: as many different ones", DefaultValueFactory = _ => "distinct", HelpName = "N",
+        Description = "distinct: every value is written once, and kv deletes nothing; a number: as many different ones", DefaultValueFactory = _ => "distinct", HelpName = "N",
     };
 
     private readonly Option<double> unknown = new("--unknown") { Description = "Share of unknown outcomes, of operations that take no element out", HelpName = "SHARE" };

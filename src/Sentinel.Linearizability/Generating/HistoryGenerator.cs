@@ -189,7 +189,7 @@ internal sealed class HistoryGenerator
         "register" => new RegisterObject(cas: false),
         "cas-register" => new RegisterObject(cas: true),
         "multi-register" => new MultiRegisterObject(options.Keys),
-        "kv" => new KvObject(),
+        "kv" => new KvObject(options.Values is null),
         "counter" => new CounterObject(),
         "set" => new SetObject(options.Values is null),
         "queue" => ContainerObject.Queue(),

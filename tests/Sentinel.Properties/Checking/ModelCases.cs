@@ -84,6 +84,17 @@ internal static class ModelCases
         new KvModel("0"), [.. Enumerable.Repeat(KvInput.Get("k"), 9), .. Pieces.Select(piece => KvInput.Append("k", piece))],
         input => input.Kind == KvOperation.Get ? Texts() : [""], "kv, appends");
 
+    public static ModelCase<KvState, KvInput, string> PutsAndAppends { get; } = new(
+        new KvModel("0"), [.. Enumerable.Repeat(KvInput.Get("k"), 9), .. Starts.Select(start => KvInput.Put("k", start)), .. Ends.Select(piece => KvInput.Append("k", piece))],
+        input => input.Kind == KvOperation.Get ? TextsFrom(["0", .. Starts]) : [""], "kv, puts and appends");
+
+    public static ModelCase<KvState, KvInput, string> PutsAndAppendsToNothing { get; } = new(
+        new KvModel(), PutsAndAppends.Inputs.ToArray(), input => input.Kind == KvOperation.Get ? TextsFrom(["", .. Starts]) : [""], "kv, puts and appends, nothing at first");
+
+    public static ModelCase<KvState, KvInput, string> PutsAndDeletes { get; } = new(
+        new KvModel("0"), [.. Enumerable.Repeat(KvInput.Get("k"), 9), .. Starts.Select(start => KvInput.Put("k", start)), KvInput.Delete("k"), KvInput.Delete("k")],
+        input => input.Kind == KvOperation.Get ? ["", "0", .. Starts] : [""], "kv, puts and deletes");
+
     /// <summary>Histories that monitors are for: of many values, most of them distinct; of one amount; of one element.</summary>
     public static IReadOnlyList<ModelCase> Distinct { get; } =
     [
@@ -104,6 +115,9 @@ internal static class ModelCases
             input => input.IsInsert ? [Taken<int>.Nothing] : [Taken<int>.Nothing, .. Numbers.Select(number => Taken<int>.Of(number!.Value))],
             "priority queue, distinct"),
         Appends,
+        PutsAndAppends,
+        PutsAndAppendsToNothing,
+        PutsAndDeletes,
         UnitCounter,
         TicketCounter,
         Element,
@@ -113,6 +127,17 @@ internal static class ModelCases
 
     public static IReadOnlyList<ModelCase> All { get; } =
         [Register, CasRegister, Kv, Ticket, Choice, Counter, ToldCounter, Set, Queue, Stack, PriorityQueue, Mutex, MultiRegister, .. Distinct];
+
+    private static string[] Starts => ["p", "q", "rp", "rq", "s"];
+
+    private static string[] Ends => ["a", "b", "ca", "cb"];
+
+    // All beginnings with all orders of up to two ends.
+    private static string[] TextsFrom(string[] starts) =>
+    [
+        .. starts, .. starts.SelectMany(start => Ends.Select(one => start + one)),
+        .. starts.SelectMany(start => Ends.SelectMany(one => Ends.Where(end => end != one).Select(end => start + one + end))),
+    ];
 
     private static string[] Pieces => ["a", "b", "ca", "cb", "dab", "e", "f"];
 

@@ -4,14 +4,15 @@ using Sentinel.Models;
 
 namespace Sentinel.Checking.Monitors;
 
-/// <summary>Decides histories of one key of a key-value store: as a text that grows, or as a register. Where a text is both appended to and set, the search decides.</summary>
+/// <summary>Decides histories of one key of a key-value store: as a text of pieces that can be told apart, or as a register, where a delete writes the empty text. Where a text is
+/// both appended to and deleted, the search decides.</summary>
 /// <param name="initial">The text before everything.</param>
 internal sealed class KvMonitor(string initial) : IMonitor<KvInput, string>
 {
-    private readonly AppendMonitor appends = new(initial);
+    private readonly TextMonitor text = new(initial);
     private readonly RegisterMonitor<KvInput, string, string> register = new("kv monitor", initial, static (input, outcome) => input.Kind switch
     {
-        KvOperation.Put => (RegisterAction.Write, input.Value),
+        KvOperation.Put or KvOperation.Delete => (RegisterAction.Write, input.Value),
         KvOperation.Get when outcome.IsReturned => (RegisterAction.Read, outcome.Value),
         _ => (RegisterAction.Other, null),
     });
@@ -22,7 +23,7 @@ internal sealed class KvMonitor(string initial) : IMonitor<KvInput, string>
     /// <inheritdoc/>
     public MonitorResult Decide(History<KvInput, string> history, ReadOnlySpan<int> indices, Budget budget)
     {
-        var result = appends.Decide(history, indices, budget);
-        return result.IsLinearizable is null ? register.Decide(history, indices, budget) : result;
+        var result = register.Decide(history, indices, budget);
+        return result.IsLinearizable is null ? text.Decide(history, indices, budget) : result;
     }
 }

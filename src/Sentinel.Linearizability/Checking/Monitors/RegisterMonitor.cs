@@ -10,17 +10,13 @@ namespace Sentinel.Checking.Monitors;
 /// <param name="view">What an operation is to the register, and the value that it writes or reads.</param>
 /// <remarks>
 /// <para>P. Gibbons and E. Korach, <em>Testing shared memories</em>, 1997, section 4. Operations fall into <em>clusters</em>, one a value: its write and its reads;
-/// the initial value is written before everything. In a linearization each cluster is one block, its write first, for a read sees the last write. For a
-/// cluster A let f(A) be the first response and s(A) the last invocation in it. Some operation of A precedes some operation of B exactly if
-/// f(A) &lt; s(B); then block A must come before block B. Write A → B.</para>
-/// <para>Linearizable exactly if no read precedes its own write and no two clusters have A → B and B → A. Needed: blocks cannot come before each
-/// other. Enough: with A → B and not B → A we have f(A) &lt; s(B) and s(A) ≤ f(B), so f(A) + s(A) &lt; f(B) + s(B). Hence blocks sorted by f + s respect
-/// every →, and the order, with the reads of a block by invocation after its write, respects real time.</para>
-/// <para>A violation is found in that order too: if B stands after A, but f(B) &lt; s(A), then f(A) ≤ f(B) + s(B) − s(A) &lt; s(B), so A → B as well. The pattern
-/// is the two writes and the operations that give f and s. It stands for the whole: leaving out a write together with all its reads, or
+/// the initial value is written before everything. In a linearization each cluster is one block, its write first, for a read sees the last write.</para>
+/// <para>Linearizable exactly if no read precedes its own write and no two clusters must come before each other (<see cref="Zone"/>): blocks in the order of their zones, with the
+/// reads of a block by invocation after its write, respect real time.</para>
+/// <para>The pattern of a violation is the two writes and the operations that give f and s of each. It stands for the whole: leaving out a write together with all its reads, or
 /// a read, keeps a linearization legal.</para>
 /// <para>An Unknown write that nobody read is left out: a linearization that has it is legal without it. One that was read has no response, and
-/// f comes from the reads. Clusters of the same f + s are not related, or would be found in conflict.</para>
+/// f comes from the reads.</para>
 /// <para>A value that is written again begins a new cluster, and a read belongs to the last one that was begun before it. That is a guess: a linearization that is found so is one. A
 /// violation is one only if it is found without the values that were written more than once; otherwise the search decides.</para>
 /// </remarks>
@@ -74,10 +70,10 @@ internal sealed class RegisterMonitor<TInput, TOutput, T>(
                 cluster.Reads++;
             }
 
-            cluster.Add(i, ranks);
+            cluster.Zone.Add(i, ranks);
         }
 
-        var result = FindBadRead(clusters, ranks, indices) ?? Decide(clusters, membership, ranks, indices);
+        var result = FindBadRead(clusters, ranks, indices) ?? Decide(clusters, membership, indices);
         if (!hasRepeated || result.IsLinearizable == true)
         {
             return result;
@@ -88,7 +84,7 @@ internal sealed class RegisterMonitor<TInput, TOutput, T>(
             cluster = cluster.IsRepeated ? Cluster.Empty : cluster;
         }
 
-        result = FindBadRead(clusters, ranks, indices) ?? Decide(clusters, membership, ranks, indices);
+        result = FindBadRead(clusters, ranks, indices) ?? Decide(clusters, membership, indices);
         return result.IsLinearizable == false ? result : MonitorResult.NotMine;
     }
 
@@ -103,51 +99,29 @@ internal sealed class RegisterMonitor<TInput, TOutput, T>(
 
             if (cluster.Write == Cluster.None)
             {
-                return MonitorResult.Violation(indices[cluster.FirstResponse]);
+                return MonitorResult.Violation(indices[cluster.Zone.FirstResponse]);
             }
 
-            if (cluster.Write >= 0 && ranks.Response[cluster.FirstResponse] < ranks.Invocation[cluster.Write])
+            if (cluster.Write >= 0 && ranks.Response[cluster.Zone.FirstResponse] < ranks.Invocation[cluster.Write])
             {
-                return MonitorResult.Violation(indices[cluster.FirstResponse], indices[cluster.Write]);
+                return MonitorResult.Violation(indices[cluster.Zone.FirstResponse], indices[cluster.Write]);
             }
         }
 
         return null;
     }
 
-    private static MonitorResult Decide(List<Cluster> clusters, int[] membership, EventRanks ranks, ReadOnlySpan<int> indices)
+    private static MonitorResult Decide(List<Cluster> clusters, int[] membership, ReadOnlySpan<int> indices)
     {
+        var zones = new Zone[clusters.Count];
+        for (var id = 0; id < zones.Length; id++)
+        {
+            zones[id] = clusters[id].Zone;
+        }
+
+        var (order, conflict) = Zone.Sort(zones);
         var all = CollectionsMarshal.AsSpan(clusters);
-        var keys = new long[all.Length];
-        var order = new int[all.Length];
-        var count = 0;
-        for (var id = 0; id < all.Length; id++)
-        {
-            // Nobody read it, and nothing says that it happened.
-            if (all[id].First != EventRanks.Never)
-            {
-                keys[count] = (long)all[id].First + all[id].Last;
-                order[count++] = id;
-            }
-        }
-
-        Array.Sort(keys, order, 0, count);
-        var first = -1;
-        for (var i = count - 1; i >= 0; i--)
-        {
-            ref readonly var cluster = ref all[order[i]];
-            if (first >= 0 && all[first].First < cluster.Last)
-            {
-                return Conflict(cluster, all[first], indices);
-            }
-
-            if (first < 0 || cluster.First < all[first].First)
-            {
-                first = order[i];
-            }
-        }
-
-        return MonitorResult.Linearizable(Witness(all, order.AsSpan(0, count), membership, indices));
+        return conflict is var (one, other) ? Conflict(all[one], all[other], indices) : MonitorResult.Linearizable(Witness(all, order, membership, indices));
     }
 
     private static int[] Witness(ReadOnlySpan<Cluster> clusters, ReadOnlySpan<int> order, int[] membership, ReadOnlySpan<int> indices)
@@ -185,7 +159,7 @@ internal sealed class RegisterMonitor<TInput, TOutput, T>(
     private static MonitorResult Conflict(in Cluster one, in Cluster other, ReadOnlySpan<int> indices)
     {
         List<int> pattern = [];
-        foreach (var position in new[] { one.Write, one.FirstResponse, one.LastInvocation, other.Write, other.FirstResponse, other.LastInvocation })
+        foreach (var position in new[] { one.Write, one.Zone.FirstResponse, one.Zone.LastInvocation, other.Write, other.Zone.FirstResponse, other.Zone.LastInvocation })
         {
             if (position >= 0)
             {
@@ -208,31 +182,11 @@ internal sealed class RegisterMonitor<TInput, TOutput, T>(
         public int Write;
         public int Reads;
         public bool IsRepeated;
-        public int FirstResponse;
-        public int LastInvocation;
+        public Zone Zone;
 
-        /// <summary>f: the rank of the first response.</summary>
-        public int First;
+        public static Cluster Empty => new() { Write = None, Zone = Zone.Empty };
 
-        /// <summary>s: the rank of the last invocation.</summary>
-        public int Last;
-
-        public static Cluster Empty => new() { Write = None, FirstResponse = None, LastInvocation = None, First = EventRanks.Never, Last = -1 };
-
-        public static Cluster Initial => Empty with { Write = BeforeEverything, First = -1 };
-
-        public void Add(int position, EventRanks ranks)
-        {
-            if (ranks.Response[position] < First)
-            {
-                (First, FirstResponse) = (ranks.Response[position], position);
-            }
-
-            if (ranks.Invocation[position] > Last)
-            {
-                (Last, LastInvocation) = (ranks.Invocation[position], position);
-            }
-        }
+        public static Cluster Initial => new() { Write = BeforeEverything, Zone = Zone.BeforeEverything };
     }
 
     // The value may be null.

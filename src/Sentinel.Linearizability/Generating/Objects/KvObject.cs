@@ -2,8 +2,8 @@ using Sentinel.Formats;
 
 namespace Sentinel.Generating.Objects;
 
-/// <summary>The text under one key.</summary>
-internal sealed class KvObject : SimulatedObject
+/// <summary>The text under one key. Where values are distinct nothing is deleted: that would write the empty text again.</summary>
+internal sealed class KvObject(bool distinct) : SimulatedObject
 {
     private string held = "";
 
@@ -17,7 +17,7 @@ internal sealed class KvObject : SimulatedObject
 
         // Mostly puts, so that texts stay short. The full stop ends a piece: which pieces make a text is never in doubt.
         var kind = choices.Below(20);
-        return kind == 0 ? new("delete") : new(kind <= 4 ? "append" : "put", Argument: Value.Of($"{choices.Fresh()}."));
+        return kind == 0 && !distinct ? new("delete") : new(kind <= 4 ? "append" : "put", Argument: Value.Of($"{choices.Fresh()}."));
     }
 
     /// <inheritdoc/>
