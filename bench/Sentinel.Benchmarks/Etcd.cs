@@ -7,7 +7,7 @@ namespace Sentinel.Benchmarks;
 /// <summary>How long a check of each public etcd log takes, warm, in process; the median and the worst of all files.</summary>
 internal static class Etcd
 {
-    private const int WarmUps = 30;
+    private const int WarmUps = 300;
     private const int Runs = 51;
 
     /// <summary>Prints the table.</summary>
