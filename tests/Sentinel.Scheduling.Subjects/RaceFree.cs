@@ -222,6 +222,14 @@ public static class RaceFree
             .Do(() => array.AsSpan(1, 1).Clear());
     }
 
+    /// <summary>A text is asked of what lives on the stack only, and cannot be boxed.</summary>
+    public static IControlledProgram TextOfASpan()
+    {
+        var array = new[] { 'a', 'b' };
+        string Text() => array.AsSpan(1).ToString() + "cd".AsSpan(1).ToString() + new OnTheStack(1).ToString();
+        return new Script().Branch(() => Text() == "bd1" ? null : "BUG").Branch(() => Text() == "bd1" ? null : "BUG");
+    }
+
     /// <summary>The framework has one enumerator for all empty lists.</summary>
     public static IControlledProgram EmptyListsApart()
     {
@@ -316,5 +324,10 @@ public static class RaceFree
     {
         var holder = new VolatileHolder();
         return new Script().Branch(() => holder.Get() == 42 ? null : "BUG").Branch(() => holder.Get() == 42 ? null : "BUG");
+    }
+
+    private readonly ref struct OnTheStack(int value)
+    {
+        public override string ToString() => value == 1 ? "1" : "";
     }
 }

@@ -5,6 +5,9 @@ namespace Sentinel.Scheduling;
 /// <summary>What the definitions of members say: which accesses can never be shared state.</summary>
 internal static class MemberFacts
 {
+    /// <summary>The flag of "allows ref struct", which the reader of assemblies has no name for.</summary>
+    private const int AllowByRefLike = 0x20;
+
     public static FieldDefinition? TryResolve(FieldReference field)
     {
         try
@@ -74,6 +77,11 @@ internal static class MemberFacts
 
     public static bool IsReadOnly(ICustomAttributeProvider item) =>
         item.HasCustomAttributes && item.CustomAttributes.Any(a => a.AttributeType.Name == "IsReadOnlyAttribute");
+
+    /// <summary>A ref struct, or a type parameter that may stand for one.</summary>
+    public static bool IsByRefLike(TypeReference type) => type is GenericParameter parameter
+        ? ((int)parameter.Attributes & AllowByRefLike) != 0
+        : TryResolve(type) is { HasCustomAttributes: true } definition && definition.CustomAttributes.Any(a => a.AttributeType.Name == "IsByRefLikeAttribute");
 
     public static string Name(FieldReference field)
     {

@@ -28,6 +28,12 @@ internal sealed partial class MethodRewriter
         var hidden = OutsideCalls.HiddenState(called) ?? (package && receiver is null ? "package " + assembly : null);
         var arguments = Arguments(called, package).ToArray();
         var indirect = OutsideCalls.TouchesSpan(called);
+        if (receiver is not null && IsConstrained(instruction) && MemberFacts.IsByRefLike((TypeReference)instruction.Previous.Operand))
+        {
+            // What lives on the stack only can't be boxed to be looked at; a span's text is what it shows.
+            (receiver, indirect) = (null, true);
+        }
+
         var views = !constructs && (OutsideCalls.IsDeferred(called) || (receiver is not null && OutsideCalls.IsView(called)));
         if (receiver is null && hidden is null && arguments.Length == 0 && !indirect)
         {

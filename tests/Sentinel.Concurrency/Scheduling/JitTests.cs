@@ -32,9 +32,10 @@ public class JitTests(ITestOutputHelper output)
         var assembly = context.LoadFromStream(new MemoryStream(rewritten.Image));
         var (compiled, generic) = (0, 0);
         List<string> invalid = [];
-        foreach (var type in Types(assembly))
+        List<string> unloadable = [];
+        foreach (var type in Types(assembly, unloadable))
         {
-            foreach (var method in Methods(type))
+            foreach (var method in Methods(type, unloadable))
             {
                 if (method.IsAbstract || method.GetMethodBody() is null)
                 {
@@ -43,31 +44,30 @@ public class JitTests(ITestOutputHelper output)
 
                 if (type.ContainsGenericParameters || method.ContainsGenericParameters)
                 {
-                    generic += TryClosed(type, method, invalid) ? 1 : 0;
+                    generic += TryClosed(type, method, invalid, unloadable) ? 1 : 0;
                     continue;
                 }
 
-                compiled += Compile(method, null, invalid) ? 1 : 0;
+                compiled += Compile(method, null, invalid, unloadable) ? 1 : 0;
             }
         }
 
-        output.WriteLine($"{name}: {compiled} methods and {generic} instantiations compiled");
+        output.WriteLine($"{name}: {compiled} methods and {generic} instantiations compiled, {unloadable.Count} could not be loaded");
+        invalid.ForEach(output.WriteLine);
+        unloadable.ForEach(output.WriteLine);
         Assert.Empty(invalid);
+        Assert.Empty(unloadable);
         Assert.True(compiled + generic > 500);
         context.Unload();
     }
 
-    private static bool TryClosed(Type type, MethodBase method, List<string> invalid)
+    private static bool TryClosed(Type type, MethodBase method, List<string> invalid, List<string> unloadable)
     {
         // One instantiation over a reference type is shared by all of them; constraints decide whether object will do.
         try
         {
-            if (type.IsGenericTypeDefinition)
-            {
-                type.MakeGenericType([.. type.GetGenericArguments().Select(_ => typeof(object))]);
-            }
-
-            if (method is MethodInfo { IsGenericMethodDefinition: true } open && !type.IsGenericTypeDefinition)
+            var closed = type.IsGenericTypeDefinition ? type.MakeGenericType([.. type.GetGenericArguments().Select(_ => typeof(object))]) : type;
+            if (MethodBase.GetMethodFromHandle(method.MethodHandle, closed.TypeHandle) is MethodInfo { IsGenericMethodDefinition: true } open)
             {
                 open.MakeGenericMethod([.. open.GetGenericArguments().Select(_ => typeof(object))]);
             }
@@ -79,10 +79,10 @@ public class JitTests(ITestOutputHelper output)
 
         var arguments = type.GetGenericArguments().Concat(method.IsGenericMethod ? method.GetGenericArguments() : [])
             .Select(_ => typeof(object).TypeHandle).ToArray();
-        return Compile(method, arguments, invalid);
+        return Compile(method, arguments, invalid, unloadable);
     }
 
-    private static bool Compile(MethodBase method, RuntimeTypeHandle[]? arguments, List<string> invalid)
+    private static bool Compile(MethodBase method, RuntimeTypeHandle[]? arguments, List<string> invalid, List<string> unloadable)
     {
         try
         {
@@ -94,13 +94,14 @@ public class JitTests(ITestOutputHelper output)
             invalid.Add($"{method.DeclaringType}.{method}: {error.GetType().Name} {error.Message}");
             return false;
         }
-        catch (Exception)
+        catch (Exception error)
         {
-            return false; // A dependency that is not here, or a constraint that object breaks: not the rewriter's doing.
+            unloadable.Add($"{method.DeclaringType}.{method}: {error.GetType().Name} {error.Message}");
+            return false;
         }
     }
 
-    private static IEnumerable<Type> Types(Assembly assembly)
+    private static IEnumerable<Type> Types(Assembly assembly, List<string> unloadable)
     {
         try
         {
@@ -108,11 +109,12 @@ public class JitTests(ITestOutputHelper output)
         }
         catch (ReflectionTypeLoadException partial)
         {
+            unloadable.AddRange(partial.LoaderExceptions.Select(e => e!.Message));
             return partial.Types.OfType<Type>();
         }
     }
 
-    private static IEnumerable<MethodBase> Methods(Type type)
+    private static IEnumerable<MethodBase> Methods(Type type, List<string> unloadable)
     {
         const BindingFlags All = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
         try
@@ -121,6 +123,7 @@ public class JitTests(ITestOutputHelper output)
         }
         catch (Exception error) when (error is FileNotFoundException or TypeLoadException)
         {
+            unloadable.Add($"{type}: {error.Message}");
             return [];
         }
     }
