@@ -19,6 +19,10 @@ internal sealed class ControlledContext(Execution execution) : SynchronizationCo
         {
             d(state);
         }
+        catch (ScheduleAbortedException)
+        {
+            // The runtime would throw it again on a thread of the pool, which ends the process. The completer meets it at its next point.
+        }
         finally
         {
             thread.InlineDepth--;
