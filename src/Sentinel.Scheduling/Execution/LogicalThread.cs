@@ -42,6 +42,9 @@ internal sealed class LogicalThread(int id, Execution execution, Task? body)
     /// <summary>The process whose operation this thread works for; continuations inherit it. -1 outside the branches.</summary>
     public int Branch { get; set; } = -1;
 
+    /// <summary>It runs a branch itself: no task of the program's ends with it.</summary>
+    public bool IsBranch { get; set; }
+
     public VectorClock Clock { get; } = new();
 
     /// <summary>The clock slot; a slot is reused once its last owner happens before the new one.</summary>

@@ -22,6 +22,7 @@ internal sealed class ProgramRunner(Execution execution, Func<IControlledProgram
             var (number, steps) = (b, branches[b]);
             threads[b] = execution.Spawn(() => RunSteps(LogicalThread.Current!, number, steps))!;
             threads[b].Branch = number;
+            threads[b].IsBranch = true;
         }
 
         execution.InParallel = true;

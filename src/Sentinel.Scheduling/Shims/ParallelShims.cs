@@ -58,14 +58,24 @@ internal static class ParallelShims
         var queue = new Queue<TSource>(source);
         var threads = Enumerable.Range(0, Math.Min(most, queue.Count)).Select(_ => TaskShims.Run(() =>
         {
-            // Only one thread runs at a time and there is no point between the look and the take.
-            while (queue.TryDequeue(out var item))
+            // A point before each item, or the first thread would take them all; and none between the look and the take.
+            while (PastPoint() && queue.TryDequeue(out var item))
             {
                 body(item);
             }
         })).ToArray();
         TaskShims.WaitAll(threads);
         return Parallel.For(0, 0, static _ => { });
+    }
+
+    private static bool PastPoint()
+    {
+        if (LogicalThread.Current is { } thread)
+        {
+            thread.Execution.Point(thread, thread.Site);
+        }
+
+        return true;
     }
 
     private static Task RunAsync<TSource>(
@@ -75,7 +85,7 @@ internal static class ParallelShims
         return Task.WhenAll([.. Enumerable.Range(0, Math.Min(most, queue.Count)).Select(_ => TaskShims.Run(
             async () =>
             {
-                while (!cancellation.IsCancellationRequested && queue.TryDequeue(out var item))
+                while (!cancellation.IsCancellationRequested && PastPoint() && queue.TryDequeue(out var item))
                 {
                     await body(item, cancellation).ConfigureAwait(true);
                 }

@@ -8,20 +8,17 @@ public class DataRaceTests
 {
     public static TheoryData<string> Racy() => Names(typeof(Races), except: nameof(Races.StoreBuffering));
 
+    public static TheoryData<string> Unordered() => Names(typeof(Edges), except: "");
+
     public static TheoryData<string> Free() => Names(typeof(RaceFree), except: "");
 
     [Theory]
     [MemberData(nameof(Racy))]
-    public void A_race_is_found(string program)
-    {
-        var report = Subject.Explore(
-            SeededBugTests.Program(typeof(Races), program), new ControlledOptions { Schedules = 100, DataRaces = DataRaceMode.Fail });
-        var race = Assert.IsType<Finding.DataRace>(report.Failure?.Finding).Race;
-        Assert.True(race.First.IsWrite || race.Second.IsWrite);
-        Assert.Contains(".cs:", race.First.Place, StringComparison.Ordinal);
-        Assert.Contains(".cs:", race.Second.Place, StringComparison.Ordinal);
-        Assert.NotEqual(race.First.Thread, race.Second.Thread);
-    }
+    public void A_race_is_found(string program) => Find(typeof(Races), program);
+
+    [Theory]
+    [MemberData(nameof(Unordered))]
+    public void A_race_beside_a_synchronisation_that_does_not_order_it_is_found(string program) => Find(typeof(Edges), program);
 
     [Theory]
     [MemberData(nameof(Free))]
@@ -33,6 +30,7 @@ public class DataRaceTests
                 SeededBugTests.Program(typeof(RaceFree), program),
                 new ControlledOptions { Schedules = 500, DataRaces = DataRaceMode.Fail, EveryAccess = everyAccess });
             Assert.True(report.Failure is null, report.Failure?.Finding.Describe());
+            Assert.True(report.Schedules == 500 || report.Ended is "every schedule was run" or "every schedule within the bound was run", $"{report.Schedules} schedules: {report.Ended}");
         }
     }
 
@@ -54,6 +52,17 @@ public class DataRaceTests
             AllowedRaces = ["Sentinel.Scheduling.Subjects.Races/Cell.Value"],
         };
         Assert.Null(Subject.Explore(Races.Field, allowed).Failure);
+    }
+
+    private static void Find(Type programs, string program)
+    {
+        var report = Subject.Explore(
+            SeededBugTests.Program(programs, program), new ControlledOptions { Schedules = 100, DataRaces = DataRaceMode.Fail });
+        var race = Assert.IsType<Finding.DataRace>(report.Failure?.Finding).Race;
+        Assert.True(race.First.IsWrite || race.Second.IsWrite);
+        Assert.Contains(".cs:", race.First.Place, StringComparison.Ordinal);
+        Assert.Contains(".cs:", race.Second.Place, StringComparison.Ordinal);
+        Assert.NotEqual(race.First.Thread, race.Second.Thread);
     }
 
     private static TheoryData<string> Names(Type type, string except)
