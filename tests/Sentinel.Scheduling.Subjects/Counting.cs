@@ -47,6 +47,38 @@ public static class Counting
         var cells = new TwoCells();
         return new Script().Branch(cells.Write).Branch(cells.ReadFirst).Branch(cells.ReadSecond);
     }
+
+    /// <summary>The same, stamped by the steps themselves at the call: results are (value, called, answered).</summary>
+    public static IControlledProgram StampedAtTheCall() => StampedWriterAndReaders(startIsAChoice: false);
+
+    /// <summary>The same with a point in front of each call, which makes every start a choice.</summary>
+    public static IControlledProgram StampedAtTheCallAfterAChoice() => StampedWriterAndReaders(startIsAChoice: true);
+
+    private static IControlledProgram StampedWriterAndReaders(bool startIsAChoice)
+    {
+        var (cells, ticks) = (new TwoCells(), new Ticks());
+        Func<object?> Stamped(Func<object?> step) => () =>
+        {
+            if (startIsAChoice)
+            {
+                Thread.MemoryBarrier();
+            }
+
+            var called = ticks.CompareTo(null);
+            var value = step();
+            return (value, called, ticks.CompareTo(null));
+        };
+
+        return new Script().Branch(Stamped(cells.Write)).Branch(Stamped(cells.ReadFirst)).Branch(Stamped(cells.ReadSecond));
+    }
+
+    /// <summary>A count that is no access: bodies of comparisons are not rewritten.</summary>
+    private sealed class Ticks : IComparable
+    {
+        private int _now;
+
+        public int CompareTo(object? obj) => ++_now;
+    }
 }
 
 public sealed class PlainCounter

@@ -1,9 +1,22 @@
 using Sentinel.Scheduling;
 using Sentinel.Scheduling.Subjects;
 
-// One line a bug: its name, its schedule as found, and the hash of the trace. Equal in every process.
 using var shadow = ShadowContext.For(typeof(Bugs), new ShadowOptions { CacheFolder = null });
 using var explorer = new ControlledExplorer(shadow, new ControlledOptions());
+
+// Given names and schedules that another process found: what each does here.
+for (var i = 0; i + 1 < args.Length; i += 2)
+{
+    var replay = explorer.Replay(shadow.Resolve(typeof(Bugs).GetMethod(args[i])!.CreateDelegate<Func<IControlledProgram>>()), ScheduleCodec.Decode(args[i + 1]));
+    Console.WriteLine($"{args[i]} {replay.TraceHash:x16} {(replay.Finding ?? Rejects(replay))?.Kind}");
+}
+
+if (args.Length > 0)
+{
+    return;
+}
+
+// One line a bug: its name, its schedule as found, and the hash of the trace. Equal in every process.
 foreach (var method in typeof(Bugs).GetMethods().Where(m => m.IsStatic && m.ReturnType == typeof(IControlledProgram)).OrderBy(m => m.Name, StringComparer.Ordinal))
 {
     var copy = shadow.Resolve(method.CreateDelegate<Func<IControlledProgram>>());

@@ -10,21 +10,39 @@ public class ReplayTests
 {
     private static readonly int Times = Environment.GetEnvironmentVariable("SENTINEL_NIGHTLY") == "1" ? 1_000 : 100;
 
-    [Theory]
-    [MemberData(nameof(SeededBugTests.BugNames), MemberType = typeof(SeededBugTests))]
-    public void A_failing_schedule_replays_identically(string bug)
+    public static TheoryData<string, string> Failing()
     {
-        Subject.With(SeededBugTests.Program(typeof(Bugs), bug), new ControlledOptions(), (explorer, copy) =>
+        var names = new TheoryData<string, string>();
+        foreach (var type in new[] { typeof(Bugs), typeof(Pairs), typeof(Races), typeof(Edges) })
         {
+            foreach (var method in type.GetMethods().Where(m => m.IsStatic && m.ReturnType == typeof(IControlledProgram) && m.Name != nameof(Races.StoreBuffering)))
+            {
+                names.Add(type.Name, method.Name);
+            }
+        }
+
+        return names;
+    }
+
+    [Theory]
+    [MemberData(nameof(Failing))]
+    public void A_failing_schedule_replays_identically(string type, string name)
+    {
+        var races = type is nameof(Races) or nameof(Edges);
+        var options = new ControlledOptions { DataRaces = races ? DataRaceMode.Fail : DataRaceMode.Warn };
+        Subject.With(Counting.Racy, options, (explorer, _) =>
+        {
+            var copy = Copy(type, name);
             var failure = explorer.Explore(copy, Subject.Judge).Failure!;
             var text = ScheduleCodec.Encode(failure.Schedule);
             var schedule = ScheduleCodec.Decode(text);
             Assert.Equal(failure.Schedule, schedule);
+            Finding? Verdict(ControlledRun run) => run.Finding ?? (races && run.DataRaces.Count > 0 ? new Finding.DataRace(run.DataRaces[0]) : Subject.Judge(run));
             for (var i = 0; i < Times; i++)
             {
                 var run = explorer.Replay(copy, schedule);
                 Assert.Equal(failure.Run.TraceHash, run.TraceHash);
-                Assert.Equal(failure.Finding.Kind, (run.Finding ?? Subject.Judge(run))!.Kind);
+                Assert.Equal(failure.Finding.Kind, Verdict(run)?.Kind);
             }
 
             return 0;
@@ -40,6 +58,25 @@ public class ReplayTests
         Assert.EndsWith("True", lines[11].TrimEnd(), StringComparison.Ordinal);
         Assert.Equal(processes[0], processes[1]);
         Assert.Equal(processes[0], processes[2]);
+    }
+
+    [Fact]
+    public void Three_processes_replay_what_this_one_found()
+    {
+        List<string> arguments = [];
+        List<string> expected = [];
+        foreach (var method in typeof(Bugs).GetMethods().Where(m => m.IsStatic && m.ReturnType == typeof(IControlledProgram)))
+        {
+            var failure = Subject.Explore(method.CreateDelegate<Func<IControlledProgram>>(), new ControlledOptions { Seed = 7 }).Failure!;
+            arguments.AddRange([method.Name, ScheduleCodec.Encode(failure.Schedule)]);
+            expected.Add(string.Create(CultureInfo.InvariantCulture, $"{method.Name} {failure.Run.TraceHash:x16} {failure.Finding.Kind}"));
+        }
+
+        Assert.Equal(11, expected.Count);
+        for (var process = 0; process < 3; process++)
+        {
+            Assert.Equal(expected, RunSubjects([.. arguments]).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.TrimEnd()));
+        }
     }
 
     [Fact]
@@ -77,9 +114,22 @@ public class ReplayTests
     [InlineData("AAAA_____w")]
     public void Text_that_is_no_schedule_is_refused(string text) => Assert.Throws<FormatException>(() => ScheduleCodec.Decode(text));
 
-    private static string RunSubjects()
+    /// <summary>Of a pair the wrong form.</summary>
+    private static Func<IControlledProgram> Copy(string type, string name)
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(Counting).Assembly.Location]) { RedirectStandardOutput = true, UseShellExecute = false };
+        var method = Subject.Shadow.Resolve(typeof(Bugs).Assembly.GetType($"{typeof(Bugs).Namespace}.{type}")!).GetMethod(name)!;
+        if (type != nameof(Pairs))
+        {
+            return method.CreateDelegate<Func<IControlledProgram>>();
+        }
+
+        var pair = method.CreateDelegate<Func<bool, IControlledProgram>>();
+        return () => pair(false);
+    }
+
+    private static string RunSubjects(params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [typeof(Counting).Assembly.Location, .. arguments]) { RedirectStandardOutput = true, UseShellExecute = false };
         using var process = Process.Start(start)!;
         var text = process.StandardOutput.ReadToEnd();
         process.WaitForExit();

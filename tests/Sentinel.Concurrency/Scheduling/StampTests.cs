@@ -24,6 +24,26 @@ public class StampTests
         Assert.Equal(1, violations);
     }
 
+    /// <summary>The two rows of the table that the product does not take: the steps stamp themselves, at the call.</summary>
+    [Theory]
+    [InlineData(nameof(Counting.StampedAtTheCallAfterAChoice), 210, 3)]
+    [InlineData(nameof(Counting.StampedAtTheCall), 12, 0)]
+    public void Stamped_at_the_call_the_violation_takes_many_more_schedules_or_is_missed(string program, int schedules, int expected)
+    {
+        var violations = 0;
+        var options = new ControlledOptions { Strategy = Strategy.DepthFirst, PreemptionBound = null };
+        var report = Subject.With(SeededBugTests.Program(typeof(Counting), program), options, (explorer, copy) => explorer.Explore(copy, run =>
+        {
+            var (first, _, answered) = ((object?, int, int))run.Steps.Single(s => s.Branch == 1).Result!;
+            var (second, called, _) = ((object?, int, int))run.Steps.Single(s => s.Branch == 2).Result!;
+            violations += (first, second) is (1, 0) && answered < called ? 1 : 0;
+            return null;
+        }));
+        Assert.True(report.Complete);
+        Assert.Equal(schedules, report.Schedules);
+        Assert.Equal(expected, violations);
+    }
+
     [Fact]
     public void A_clock_that_a_step_moves_is_never_read_too_early()
     {
