@@ -41,3 +41,13 @@ public sealed class PoliciesForgets : PolicyMutantSpec
 {
     protected override IPolicyLoader CreateCache(IPolicyLoader source, TimeSpan age, TimeProvider time) => new CachesNothing(source, age, time);
 }
+
+public sealed class PoliciesJoins : PolicyMutantSpec
+{
+    protected override IPolicyLoader CreateCache(IPolicyLoader source, TimeSpan age, TimeProvider time) => new JoinsAnyLoad(source, age, time);
+}
+
+public sealed class PoliciesReplaces : PolicyMutantSpec
+{
+    protected override IPolicyLoader CreateCache(IPolicyLoader source, TimeSpan age, TimeProvider time) => new ReplacesOldLoads(source, age, time);
+}

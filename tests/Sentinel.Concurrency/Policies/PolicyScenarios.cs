@@ -8,7 +8,7 @@ namespace Sentinel.Concurrency.Policies;
 
 /// <summary>
 /// The policy part of the concurrency plan, for any cache: the tests run it with the right one, and a test of the tests with a broken
-/// one. The source counts its loads, can be held, and, but for one scenario, gives way in every load. Every scenario asserts its counts and then that its
+/// one. The source counts its loads, can be held, and gives way in every load. Every scenario asserts its counts and then that its
 /// recorded history is linearizable: bounded staleness, monotonic reads.
 /// </summary>
 internal static class PolicyScenarios
@@ -42,8 +42,7 @@ internal static class PolicyScenarios
     /// </summary>
     public static void ConcurrentReadWrite(CreateCache create)
     {
-        // The source answers at once here: with a hundred loads open all the time the order of the history could not be decided.
-        var run = new Run(create, latency: null);
+        var run = new Run(create);
         var (reads, published) = (0, 0);
         run.Recorded.Together(100, (client, i) =>
         {
@@ -213,14 +212,9 @@ internal static class PolicyScenarios
     private sealed class Run
     {
         public Run(CreateCache create)
-            : this(create, Latency.Yield)
-        {
-        }
-
-        public Run(CreateCache create, Func<CancellationToken, ValueTask>? latency)
         {
             var clock = new FakeTimeProvider(SpecTime.Start);
-            var source = new PolicySource(latency);
+            var source = new PolicySource(Latency.Yield);
             System = new(create(source, TimeToLive, clock), source, clock);
             Recorded = new(command => System.ExecuteAsync(command));
         }
