@@ -16,8 +16,11 @@ public sealed record CheckStatistics
     /// <summary>Distinct model states that the search met, over all partitions.</summary>
     public long States { get; init; }
 
-    /// <summary>Time spent, for display only.</summary>
+    /// <summary>Time until the verdict stood, for display only.</summary>
     public TimeSpan Elapsed { get; init; }
+
+    /// <summary>Time that explaining a violation took after that, for display only; zero for the other verdicts.</summary>
+    public TimeSpan Explaining { get; init; }
 
     /// <summary>Which layer decided: <c>search</c>, or the name of a monitor.</summary>
     public string DecidedBy { get; init; } = "search";

@@ -138,9 +138,14 @@ internal sealed class HistoryCheck<TState, TInput, TOutput>
 
         // A violation outranks what was not decided before it.
         var violation = Array.FindIndex(results, failed, result => result is { IsViolation: true });
-        return violation >= 0
-            ? new Verdict.NotLinearizable(laneOf[violation]!.Explain(), Statistics())
-            : Undecided(results[failed]!.Reached!.Value, laneOf[failed]!.Hint());
+        if (violation < 0)
+        {
+            return Undecided(results[failed]!.Reached!.Value, laneOf[failed]!.Hint());
+        }
+
+        var statistics = Statistics();
+        var why = laneOf[violation]!.Explain();
+        return new Verdict.NotLinearizable(why, statistics with { Explaining = budget.Elapsed - statistics.Elapsed });
     }
 
     private Verdict.Linearizable Verified()
