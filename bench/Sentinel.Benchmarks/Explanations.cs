@@ -8,11 +8,11 @@ internal static class Explanations
     private static readonly string[] Models =
         ["register", "cas-register", "multi-register", "kv", "counter", "set", "queue", "stack", "priority-queue", "mutex"];
 
-    public static int Run()
+    public static int Run(string[] models)
     {
         Console.WriteLine("| history | P | unknown | verdict | explaining | operations shown | confirmed |");
         Console.WriteLine("|---|---|---|---|---|---|---|");
-        foreach (var model in Models)
+        foreach (var model in models.Length == 0 ? Models : models)
         {
             new GeneratedFile(model, 1_000, 8, IsBroken: true).Load().Check();
             foreach (var (processes, unknown) in new[] { (8, 0.0), (16, 0.0), (8, 0.01), (16, 0.01) })

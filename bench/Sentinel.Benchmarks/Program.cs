@@ -14,7 +14,7 @@ return args switch
     ["compare", .. var models] => Compare.Run(models, Path.Combine("..", "shared", "histories")),
     ["etcd"] => Etcd.Run(Path.Combine("..", "shared", "histories")),
     ["figures"] => Figures.Run(),
-    ["explanations"] => Explanations.Run(),
+    ["explanations", .. var models] => Explanations.Run(models),
     ["micro", .. var options] => Micro(options),
     _ => Usage(),
 };
@@ -35,7 +35,7 @@ static int Usage()
           schedules    schedules a second of a controlled lane, and what rewriting costs
           startup      the first check under control in a new process
           compare [MODEL…]   the checker against the in-repository baseline on generated and public histories, and how it grows
-          explanations   what explaining a violation in 100,000 operations takes on top
+          explanations [MODEL…]   what explaining a violation in 100,000 operations takes on top
           etcd         each public etcd log, warm: the median and the worst
           figures      the histories for which another checker's figures are quoted
           micro [OPTION…]    BenchmarkDotNet: small histories, large ones, readers; its own options, such as --filter *Small*

@@ -15,6 +15,9 @@ internal sealed class Memo<TMask>(Budget budget)
     private int useCount;
     private int maskBytes;
 
+    // The entries across some return of a range that was asked about.
+    private (int First, int Last, IEnumerable<int> Entries) near = (0, -1, []);
+
     /// <summary>Empties it for masks over this many slots.</summary>
     public void Clear(int slots)
     {
@@ -32,6 +35,7 @@ internal sealed class Memo<TMask>(Budget budget)
 
         count = 0;
         useCount = 0;
+        near = (0, -1, []);
     }
 
     /// <summary>Enters a configuration. <see langword="false"/> where it, or one that covers it, was entered before.</summary>
@@ -87,11 +91,14 @@ internal sealed class Memo<TMask>(Budget budget)
     public int[] CountAcross(int first, int last)
     {
         var counts = new int[last - first + 2];
-        foreach (ref readonly var entry in entries.AsSpan())
+        List<int> met = [];
+        for (var i = 0; i < entries.Length; i++)
         {
+            ref readonly var entry = ref entries[i];
             var (from, to) = (Math.Max(entry.From + 1, first), Math.Min(entry.NextPlusOne - 1, last));
             if (entry.NextPlusOne > 0 && from <= to)
             {
+                met.Add(i);
                 var times = CountUses(entry);
                 counts[from - first] += times;
                 counts[to - first + 1] -= times;
@@ -103,6 +110,7 @@ internal sealed class Memo<TMask>(Budget budget)
             counts[i] += counts[i - 1];
         }
 
+        near = (first, last, met);
         return counts[..^1];
     }
 
@@ -111,8 +119,10 @@ internal sealed class Memo<TMask>(Budget budget)
     /// <param name="andAt">Whether those that were reached from one just before that return belong to them too.</param>
     public IEnumerable<(int Next, int State, TMask Done, int Use)> Across(int k, bool andAt)
     {
-        foreach (var entry in entries)
+        // All of millions were gone through once; the many questions that follow are about the last returns.
+        foreach (var i in !andAt && near.First <= k && k <= near.Last ? near.Entries : Enumerable.Range(0, entries.Length))
         {
+            var entry = entries[i];
             if (entry.NextPlusOne == 0 || entry.From >= (andAt ? k + 1 : k) || entry.NextPlusOne - 1 < k)
             {
                 continue;
