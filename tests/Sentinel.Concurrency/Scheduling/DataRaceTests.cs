@@ -30,7 +30,7 @@ public class DataRaceTests
                 SeededBugTests.Program(typeof(RaceFree), program),
                 new ControlledOptions { Schedules = 500, DataRaces = DataRaceMode.Fail, EveryAccess = everyAccess });
             Assert.True(report.Failure is null, report.Failure?.Finding.Describe());
-            Assert.True(report.Schedules == 500 || report.Ended is "every schedule was run" or "every schedule within the bound was run", $"{report.Schedules} schedules: {report.Ended}");
+            Subject.AssertAllWereRun(report, 500);
         }
     }
 

@@ -37,7 +37,7 @@ public class PairTests
     {
         var report = Explore(pair, right: true, new ControlledOptions { Schedules = Right, DataRaces = DataRaceMode.Fail });
         Assert.True(report.Failure is null, report.Failure?.Finding.Describe());
-        Assert.True(report.Schedules == Right || report.Ended is "every schedule was run" or "every schedule within the bound was run", $"{report.Schedules} schedules: {report.Ended}");
+        Subject.AssertAllWereRun(report, Right);
     }
 
     private static ExplorationReport Explore(string pair, bool right, ControlledOptions options)

@@ -28,6 +28,11 @@ internal static class Subject
         }
     }
 
+    /// <summary>The whole budget, or sooner because no schedule was left.</summary>
+    public static void AssertAllWereRun(ExplorationReport report, int budget) => Assert.True(
+        report.Schedules == budget || report.Ended is "every schedule was run" or "every schedule within the bound was run",
+        $"{report.Schedules} schedules: {report.Ended}");
+
     /// <summary>Rejects a run one of whose steps says so itself, or threw.</summary>
     public static Finding? Judge(ControlledRun run)
     {
