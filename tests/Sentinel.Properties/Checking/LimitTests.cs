@@ -143,7 +143,7 @@ public sealed class LimitTests
         {
             var history = ModelCases.CasRegister.Draw(random, new() { MaxOperations = 12 });
             int[] indices = [.. Enumerable.Range(0, history.Count).Where(index => history[index].Outcome.Kind != OutcomeKind.Failed)];
-            problem.Load(history, indices, Register, PlantedMistakes.None);
+            problem.Load(history, indices, Register);
             open.Load(problem.Count, problem.Returns, problem.Opened);
             Assert.Equal(LinearizabilityChecker.Check(history, Register) is Verdict.Linearizable, kernel.Run(history, problem.Count));
         }

@@ -7,7 +7,6 @@ namespace Sentinel.Checking.Monitors;
 /// <summary>What the monitors of queues, stacks and priority queues share: values that go in once and come out once.</summary>
 /// <param name="view">What an operation is to the collection, and the value that it puts in or takes.</param>
 /// <param name="isLastInFirstOut">Whether the same value twice is taken in the order opposite to that in which it was put in.</param>
-/// <param name="mistakes">Known-wrong variants, for tests.</param>
 /// <remarks>
 /// <para>For all of these types, leaving out an element, with all that put it in and took it, or a find-empty, keeps a linearization legal. So a few elements that have no
 /// order are a violation because of which the whole history is one.</para>
@@ -20,7 +19,7 @@ namespace Sentinel.Checking.Monitors;
 /// search decides.</para>
 /// </remarks>
 internal abstract class CollectionMonitor<TInput, TOutput, T>(
-    Func<TInput, Outcome<TOutput>, (QueueAction Action, T? Value)> view, bool isLastInFirstOut = false, PlantedMistakes mistakes = PlantedMistakes.None)
+    Func<TInput, Outcome<TOutput>, (QueueAction Action, T? Value)> view, bool isLastInFirstOut = false)
     : IMonitor<TInput, TOutput>
 {
     /// <summary>How many operations are gone through again to give values to Unknown takes: a thousand values in a history of 5,000, five in one of a million.</summary>
@@ -32,7 +31,7 @@ internal abstract class CollectionMonitor<TInput, TOutput, T>(
     /// <inheritdoc/>
     public MonitorResult Decide(History<TInput, TOutput> history, ReadOnlySpan<int> indices, Budget budget)
     {
-        CollectionValues<T> values = new(EventRanks.Of(history, indices), isLastInFirstOut, mistakes);
+        CollectionValues<T> values = new(EventRanks.Of(history, indices), isLastInFirstOut);
         for (var i = 0; i < indices.Length; i++)
         {
             budget.Work();

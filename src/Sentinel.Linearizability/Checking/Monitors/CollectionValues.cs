@@ -1,13 +1,11 @@
 using System.Runtime.InteropServices;
-using Sentinel.Checking.Search;
 
 namespace Sentinel.Checking.Monitors;
 
 /// <summary>The values of a history of a collection: what put each in, and what took it.</summary>
 /// <param name="ranks">The events.</param>
 /// <param name="isLastInFirstOut">Whether the k-th take of an element need not get the k-th put.</param>
-/// <param name="mistakes">Known-wrong variants, for tests.</param>
-internal sealed class CollectionValues<T>(EventRanks ranks, bool isLastInFirstOut, PlantedMistakes mistakes)
+internal sealed class CollectionValues<T>(EventRanks ranks, bool isLastInFirstOut)
 {
     private const int None = QueueValue.None;
 
@@ -171,7 +169,7 @@ internal sealed class CollectionValues<T>(EventRanks ranks, bool isLastInFirstOu
 
     // Unknown takes may have got any of the values that are left.
     private bool IsAmbiguous(Repeated element) =>
-        isLastInFirstOut || (element.IsNested && !mistakes.HasFlag(PlantedMistakes.NestedIgnored)) || (values[element.LastValue].Take == None && UnknownTakes.Count > 0);
+        isLastInFirstOut || element.IsNested || (values[element.LastValue].Take == None && UnknownTakes.Count > 0);
 
     private int NewValue(T? element, int first)
     {

@@ -6,7 +6,6 @@ namespace Sentinel.Checking.Monitors;
 
 /// <summary>Decides histories of a counter whose increments all add the same, in O(n log n).</summary>
 /// <param name="initial">The count before the first operation.</param>
-/// <param name="mistakes">Known-wrong variants, for tests.</param>
 /// <remarks>
 /// <para>Count in steps of that amount. Let N(x) be how many increments have happened at a moment x. A get of v in [l, r] means N(l) ≤ v ≤ N(r); conversely, where that
 /// holds, it can stand right after the v-th increment or at l, whichever is later. An increment that was told v is the v-th: nobody else may be. So the v-th increment is
@@ -21,7 +20,7 @@ namespace Sentinel.Checking.Monitors;
 /// happened than were invoked. In both cases only operations invoked until then are to blame: they are the bad pattern, since leaving out any of them changes the counts.</para>
 /// <para>Amounts that differ make it a question of sums of subsets, which is hard: the search decides.</para>
 /// </remarks>
-internal sealed class CounterMonitor(long initial, PlantedMistakes mistakes = PlantedMistakes.None) : IMonitor<CounterInput, long?>
+internal sealed class CounterMonitor(long initial) : IMonitor<CounterInput, long?>
 {
     private const int None = -1;
 
@@ -57,7 +56,7 @@ internal sealed class CounterMonitor(long initial, PlantedMistakes mistakes = Pl
             }
         }
 
-        return new Schedule(history, indices, ranks, told, mistakes).Run(budget);
+        return new Schedule(history, indices, ranks, told).Run(budget);
     }
 
     /// <summary>What all increments add; <see langword="null"/> where that is not one thing, or something is neither a get nor an increment that the monitor knows.</summary>
@@ -83,7 +82,7 @@ internal sealed class CounterMonitor(long initial, PlantedMistakes mistakes = Pl
     }
 
     /// <summary>One pass over time.</summary>
-    private readonly ref struct Schedule(History<CounterInput, long?> history, ReadOnlySpan<int> indices, EventRanks ranks, int[] told, PlantedMistakes mistakes)
+    private readonly ref struct Schedule(History<CounterInput, long?> history, ReadOnlySpan<int> indices, EventRanks ranks, int[] told)
     {
         // By place: 1 for the first increment. Nobody can be told more than there are operations.
         private readonly int[] increments = new int[told.Length + 2];
@@ -109,7 +108,7 @@ internal sealed class CounterMonitor(long initial, PlantedMistakes mistakes = Pl
                 {
                     if (told[invoked] == None)
                     {
-                        open.Enqueue(invoked, mistakes.HasFlag(PlantedMistakes.LatestFirst) ? -ranks.Response[invoked] : ranks.Response[invoked]);
+                        open.Enqueue(invoked, ranks.Response[invoked]);
                     }
 
                     invoked++;
@@ -119,7 +118,7 @@ internal sealed class CounterMonitor(long initial, PlantedMistakes mistakes = Pl
                 while (told[operation] == None ? !isTaken[operation] : happened < told[operation])
                 {
                     var place = happened + 1;
-                    if ((released[place] > x && !mistakes.HasFlag(PlantedMistakes.NotReleased)) || (increments[place] == None && open.Count == 0))
+                    if (released[place] > x || (increments[place] == None && open.Count == 0))
                     {
                         return ranks.RefutedUpTo(Math.Max(released[place], x), indices);
                     }

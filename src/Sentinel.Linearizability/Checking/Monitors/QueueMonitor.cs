@@ -6,7 +6,6 @@ namespace Sentinel.Checking.Monitors;
 
 /// <summary>Decides histories of a first-in-first-out queue, in O(n log n).</summary>
 /// <param name="view">What an operation is to the queue, and the value that it puts in or takes.</param>
-/// <param name="mistakes">Known-wrong variants, for tests.</param>
 /// <remarks>
 /// <para>The bad patterns are those of A. Bouajjani, M. Emmi, C. Enea and J. Hamza, <em>On reducing linearizability to state reachability</em>, ICALP 2015: a value taken that was
 /// not put in, twice, or before it was put in; two values put in in one order and taken in the other (<see cref="QueueOrder"/>); the queue found empty
@@ -20,8 +19,8 @@ namespace Sentinel.Checking.Monitors;
 /// moment is some PutFrom before it in π, which after TakeTo ≥ PutTo would contradict π. Sorted by moment, all of it is in real-time order, and the queue's.</para>
 /// </remarks>
 internal sealed class QueueMonitor<TInput, TOutput, T>(
-    Func<TInput, Outcome<TOutput>, (QueueAction Action, T? Value)> view, PlantedMistakes mistakes = PlantedMistakes.None)
-    : CollectionMonitor<TInput, TOutput, T>(view, mistakes: mistakes)
+    Func<TInput, Outcome<TOutput>, (QueueAction Action, T? Value)> view)
+    : CollectionMonitor<TInput, TOutput, T>(view)
 {
     /// <inheritdoc/>
     public override string Name => "queue monitor";

@@ -6,7 +6,6 @@ namespace Sentinel.Checking.Monitors;
 
 /// <summary>Decides histories of one element of a set, in O(n log n), however often it goes in and out.</summary>
 /// <param name="initial">The elements before the first operation.</param>
-/// <param name="mistakes">Known-wrong variants, for tests.</param>
 /// <remarks>
 /// <para>The element is in or out, and <em>toggles</em> take turns: an add that found it new, a removal that found it there. What else was told is a <em>look</em>: it is right if the
 /// element was in (or out) at some moment of its interval. Let N(x) be how many toggles have happened at a moment x; whether it is odd says which.</para>
@@ -22,7 +21,7 @@ namespace Sentinel.Checking.Monitors;
 /// <para>An add (or removal) that was not told what it found is a look for the element in (or out), and may be the toggle that makes it so until it returns. Which of such toggles
 /// to take is a real choice: they are taken where nothing else is left, and where that fails the search decides.</para>
 /// </remarks>
-internal sealed class SetMonitor<T>(SetState<T> initial, PlantedMistakes mistakes = PlantedMistakes.None) : IMonitor<SetInput<T>, bool?>
+internal sealed class SetMonitor<T>(SetState<T> initial) : IMonitor<SetInput<T>, bool?>
     where T : notnull
 {
     private enum Role
@@ -67,7 +66,7 @@ internal sealed class SetMonitor<T>(SetState<T> initial, PlantedMistakes mistake
             }
         }
 
-        return new Pass(roles, EventRanks.Of(history, indices), indices, initial.Contains(element), mistakes).Run(budget);
+        return new Pass(roles, EventRanks.Of(history, indices), indices, initial.Contains(element)).Run(budget);
     }
 
     private static (Role Role, bool IsIn) RoleOf(SetOperation kind, Outcome<bool?> outcome)
@@ -82,7 +81,7 @@ internal sealed class SetMonitor<T>(SetState<T> initial, PlantedMistakes mistake
     }
 
     /// <summary>One pass over time.</summary>
-    private ref struct Pass((Role Role, bool IsIn)[] roles, EventRanks ranks, ReadOnlySpan<int> indices, bool initially, PlantedMistakes mistakes)
+    private ref struct Pass((Role Role, bool IsIn)[] roles, EventRanks ranks, ReadOnlySpan<int> indices, bool initially)
     {
         // By operation: how many toggles had happened at its invocation, and then the phase in which it stands; phase n begins with the n-th toggle.
         private readonly int[] phases = new int[roles.Length];
@@ -128,7 +127,7 @@ internal sealed class SetMonitor<T>(SetState<T> initial, PlantedMistakes mistake
                     Role.Either => (long)int.MaxValue + ranks.Response[i],
                     _ => ranks.Response[i],
                 };
-                (isIn ? adds : removals).Enqueue(i, mistakes.HasFlag(PlantedMistakes.LatestFirst) ? -priority : priority);
+                (isIn ? adds : removals).Enqueue(i, priority);
             }
         }
 
@@ -141,7 +140,7 @@ internal sealed class SetMonitor<T>(SetState<T> initial, PlantedMistakes mistake
             }
 
             // The phase now, or the one before, if it was still that after the invocation.
-            var isSeen = IsIn == isIn || (happened > phases[i] && !mistakes.HasFlag(PlantedMistakes.LooksLate));
+            var isSeen = IsIn == isIn || happened > phases[i];
             if (!isSeen && !TryToggle())
             {
                 return false;

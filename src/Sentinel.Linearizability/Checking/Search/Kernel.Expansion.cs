@@ -40,7 +40,7 @@ internal sealed partial class Kernel<TState, TInput, TOutput, TMask>
 
         later.Clear();
         AddOthers(frame);
-        AddUnknown(ref frame);
+        AddUnknown(frame);
         foreach (var choice in later)
         {
             AddChoice(choice.Operation, choice.Target);
@@ -94,7 +94,7 @@ internal sealed partial class Kernel<TState, TInput, TOutput, TMask>
         for (var operation = open.First; operation != open.End && budget.Reached is null; operation = open.After(operation))
         {
             var step = problem.Class[operation];
-            if (frame.Done.Has(open.Slot[operation]) || (reductions.GreedyReads && problem.ReadOnly[step]) || IsLaterTwin(frame, operation, step))
+            if (frame.Done.Has(open.Slot[operation]) || (reductions.GreedyReads && problem.ReadOnly[step]) || IsLaterTwin(step))
             {
                 continue;
             }
@@ -106,23 +106,10 @@ internal sealed partial class Kernel<TState, TInput, TOutput, TMask>
         }
     }
 
-    private bool IsLaterTwin(in Frame frame, int operation, int step)
+    private bool IsLaterTwin(int step)
     {
         if (!reductions.Twins)
         {
-            return false;
-        }
-
-        if (reductions.Makes(PlantedMistakes.TwinsLatestFirst))
-        {
-            for (var other = open.After(operation); other != open.End; other = open.After(other))
-            {
-                if (problem.Class[other] == step && !frame.Done.Has(open.Slot[other]))
-                {
-                    return true;
-                }
-            }
-
             return false;
         }
 
@@ -133,11 +120,6 @@ internal sealed partial class Kernel<TState, TInput, TOutput, TMask>
 
     private void AddRequired(in Frame frame, int operation, bool needed)
     {
-        if (reductions.Makes(PlantedMistakes.UnknownTwinFirst) && IsUnknownTwinAvailable(frame, operation))
-        {
-            return;
-        }
-
         var step = Step(frame.State, problem.Class[operation]);
         for (var i = 0; i < states.Targets(step); i++)
         {

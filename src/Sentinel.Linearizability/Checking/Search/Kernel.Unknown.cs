@@ -3,7 +3,7 @@ namespace Sentinel.Checking.Search;
 /// <content>Which Unknown operations are tried from a configuration.</content>
 internal sealed partial class Kernel<TState, TInput, TOutput, TMask>
 {
-    private void AddUnknown(ref Frame frame)
+    private void AddUnknown(in Frame frame)
     {
         for (var unknownClass = 0; unknownClass < problem.Unknown.Count && budget.Reached is null; unknownClass++)
         {
@@ -20,12 +20,6 @@ internal sealed partial class Kernel<TState, TInput, TOutput, TMask>
             }
 
             var step = Step(frame.State, unknown.Step);
-            if (reductions.Makes(PlantedMistakes.UnknownThrownAway) && states.LeadsTo(step, frame.State))
-            {
-                frame.Use = uses.With(frame.Use, unknownClass);
-                continue;
-            }
-
             for (var i = 0; i < states.Targets(step); i++)
             {
                 var target = states.Target(step, i);
@@ -62,7 +56,7 @@ internal sealed partial class Kernel<TState, TInput, TOutput, TMask>
         {
             var step = problem.Class[operation];
             if (problem.UnknownTwin[step] == unknownClass && !frame.Done.Has(open.Slot[operation])
-                && (states.LeadsTo(Step(frame.State, step), target) || IsTwinByMistake(frame, step)))
+                && states.LeadsTo(Step(frame.State, step), target))
             {
                 return true;
             }
@@ -70,11 +64,6 @@ internal sealed partial class Kernel<TState, TInput, TOutput, TMask>
 
         return false;
     }
-
-    private bool IsTwinByMistake(in Frame frame, int step) =>
-        reductions.Makes(PlantedMistakes.UnknownTwinUnseen)
-        || (reductions.Makes(PlantedMistakes.UnknownTwinElsewhere)
-            && Step(frame.State, step) != StateTable<TState, TInput, TOutput>.Refused);
 
     /// <summary>Overwritten Unknown: right after an Unknown operation, a step is not taken that leads to the same state without it.</summary>
     /// <remarks>
@@ -85,16 +74,4 @@ internal sealed partial class Kernel<TState, TInput, TOutput, TMask>
     /// </remarks>
     private bool IsOverwriting(in Frame frame, int step, int target) =>
         reductions.OverwrittenUnknown && frame.Before >= 0 && states.LeadsTo(Step(frame.Before, step), target);
-
-    private bool IsUnknownTwinAvailable(in Frame frame, int operation)
-    {
-        var twin = problem.UnknownTwin[problem.Class[operation]];
-        if (twin < 0)
-        {
-            return false;
-        }
-
-        var used = uses.Count(frame.Use, twin);
-        return used < problem.Unknown[twin].Members.Count && problem.Unknown[twin].AvailableFrom[used] <= frame.Next;
-    }
 }

@@ -148,11 +148,7 @@ internal sealed partial class Kernel<TState, TInput, TOutput, TMask> : IKernel<T
         {
             while (open.Position < goal && done.Has(open.Slot[problem.Returns[open.Position]]))
             {
-                if (!reductions.Makes(PlantedMistakes.MaskNotCleared))
-                {
-                    done = done.Without(open.Slot[problem.Returns[open.Position]]);
-                }
-
+                done = done.Without(open.Slot[problem.Returns[open.Position]]);
                 open.Forward();
                 useful = true;
             }
@@ -177,7 +173,7 @@ internal sealed partial class Kernel<TState, TInput, TOutput, TMask> : IKernel<T
         for (var operation = open.First; operation != open.End; operation = open.After(operation))
         {
             var step = problem.Class[operation];
-            if (!IsGreedy(step) || done.Has(open.Slot[operation]))
+            if (!problem.ReadOnly[step] || done.Has(open.Slot[operation]))
             {
                 continue;
             }
@@ -194,7 +190,7 @@ internal sealed partial class Kernel<TState, TInput, TOutput, TMask> : IKernel<T
                 done = done.With(open.Slot[operation]);
                 taken = true;
             }
-            else if (problem.ReadOnly[step])
+            else
             {
                 throw new InvalidOperationException(
                     $"The model says that {history[problem.Source[operation]]} is read-only, but its step changes the state.");
@@ -203,8 +199,6 @@ internal sealed partial class Kernel<TState, TInput, TOutput, TMask> : IKernel<T
 
         return taken;
     }
-
-    private bool IsGreedy(int step) => problem.ReadOnly[step] || reductions.Makes(PlantedMistakes.GreedyWrites);
 
     private int Step(int from, int step) => states.Step(from, step, in history[problem.Representative[step]]);
 

@@ -66,7 +66,7 @@ internal sealed class PartitionSearch<TState, TInput, TOutput>(Model<TState, TIn
     private void Load(History<TInput, TOutput> checkedHistory, ReadOnlySpan<int> indices)
     {
         history = checkedHistory;
-        problem.Load(history, indices, model, reductions.Mistakes);
+        problem.Load(history, indices, model);
         open.Load(problem.Count, problem.Returns, problem.Opened);
         kernel = open.Slots <= 64
             ? narrow ??= new(model, problem, open, budget, reductions)

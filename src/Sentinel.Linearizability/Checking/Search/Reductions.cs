@@ -29,9 +29,4 @@ internal sealed record Reductions
     public bool UnknownDominance { get; init; } = true;
 
     public bool NeededFirst { get; init; } = true;
-
-    /// <summary>Mistakes to make, so that tests can show that they would be noticed.</summary>
-    public PlantedMistakes Mistakes { get; init; }
-
-    public bool Makes(PlantedMistakes mistake) => (Mistakes & mistake) != PlantedMistakes.None;
 }

@@ -48,7 +48,7 @@ internal sealed class SearchProblem<TInput, TOutput>
 
     /// <summary>Takes the operations with these indices, given in the order of invocations. Failed ones are not among them.</summary>
     public void Load<TState>(
-        History<TInput, TOutput> history, ReadOnlySpan<int> indices, Model<TState, TInput, TOutput> model, PlantedMistakes mistakes)
+        History<TInput, TOutput> history, ReadOnlySpan<int> indices, Model<TState, TInput, TOutput> model)
         where TState : notnull
     {
         Clear(indices.Length);
@@ -64,14 +64,14 @@ internal sealed class SearchProblem<TInput, TOutput>
                 Returns[Count] = Count;
                 Count++;
             }
-            else if ((mistakes & PlantedMistakes.UnknownDropped) == PlantedMistakes.None)
+            else
             {
                 unknownInvocationOrder[unknowns++] = index;
             }
         }
 
         SortReturns();
-        FindOpened(history, (mistakes & PlantedMistakes.HalfOpenIntervals) != PlantedMistakes.None ? 1 : 0);
+        FindOpened(history);
         AddUnknown(history, unknownInvocationOrder.AsSpan(0, unknowns), model);
     }
 
@@ -161,12 +161,12 @@ internal sealed class SearchProblem<TInput, TOutput>
     }
 
     // Intervals are closed: what is invoked at the very number of a response is concurrent with it.
-    private void FindOpened(History<TInput, TOutput> history, int mistake)
+    private void FindOpened(History<TInput, TOutput> history)
     {
         var opened = 0;
         for (var k = 0; k < Count; k++)
         {
-            while (opened < Count && history[Source[opened]].Interval.Invocation <= responses[k] - mistake)
+            while (opened < Count && history[Source[opened]].Interval.Invocation <= responses[k])
             {
                 opened++;
             }

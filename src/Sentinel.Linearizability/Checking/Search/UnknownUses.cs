@@ -45,15 +45,7 @@ internal sealed class UnknownUses(Budget budget, Reductions reductions)
     /// there. A subset, class by class; a smaller total proves nothing.
     /// </remarks>
     public bool Covers(int used, int otherUsed) =>
-        reductions.Mistakes == PlantedMistakes.None
-        ? reductions.UnknownDominance ? IsSubset(used, otherUsed, depth) : used == otherUsed
-        : CoversWrongly(used, otherUsed);
-
-    private bool CoversWrongly(int used, int otherUsed) =>
-        reductions.Makes(PlantedMistakes.MemoWithoutUnknown)
-        || (reductions.Makes(PlantedMistakes.DominanceByCount)
-            ? Total(used, depth) <= Total(otherUsed, depth)
-            : IsSubset(used, otherUsed, depth));
+        reductions.UnknownDominance ? IsSubset(used, otherUsed, depth) : used == otherUsed;
 
     private int With(int node, int unknownClass, int level)
     {
@@ -93,7 +85,4 @@ internal sealed class UnknownUses(Budget budget, Reductions reductions)
         var (otherLeft, otherRight) = nodes[other];
         return IsSubset(left, otherLeft, level - 1) && IsSubset(right, otherRight, level - 1);
     }
-
-    private int Total(int node, int level) =>
-        level == 0 ? node : Total(nodes[node].Left, level - 1) + Total(nodes[node].Right, level - 1);
 }
