@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.Diagnostics;
 
 namespace Sentinel.Scheduling.Subjects;
@@ -91,6 +92,23 @@ public static class Faults
     {
         var ready = new ManualResetEventSlim();
         return new Script().Branch(() => ready.WaitHandle);
+    }
+
+    /// <summary>A delegate over a boxed struct: no bridge can stand for its method.</summary>
+    public static IControlledProgram StructDelegate()
+    {
+        var (items, array) = (ImmutableArray.Create(1, 2), new int[2]);
+        return new Script().Do(() => Use(items.CopyTo)).Do(() => array[0]++);
+
+        void Use(Action<int[]> copy) => copy(array);
+    }
+
+    /// <summary>A static method over a type parameter of the method that takes the delegate.</summary>
+    public static IControlledProgram StaticDelegate()
+    {
+        var array = new[] { 1, 2 };
+        static Action<T[]> Reverse<T>() => Array.Reverse<T>;
+        return new Script().Do(() => Reverse<int>()(array)).Do(() => array[0]++);
     }
 
     /// <summary>The same, made into a delegate.</summary>

@@ -16,9 +16,9 @@ internal sealed partial class MethodRewriter
 
         var shim = ShimTable.Instance.Find(called);
         var byReference = called.HasThis && called.DeclaringType.IsValueType;
-        if ((shim is null && CallRules.IsUnmodelled(called)) || (shim is not null && byReference) || !CanBridge(called))
+        if ((shim is null && CallRules.IsUnmodelled(called)) || byReference || !CanBridge(called))
         {
-            if (shim is not null || CallRules.IsUnmodelled(called) || (called.HasThis && Receiver(called, _scope.IsPackage(assembly)) is not null))
+            if (shim is not null || CallRules.IsUnmodelled(called) || MayTouch(called, _scope.IsPackage(assembly)))
             {
                 var site = _sites.Add(SiteKind.Unmodelled, CalledName(called), _method, instruction, call: CalledName(called));
                 _editor.Before(instruction, Number(site), Call(nameof(Hooks.Unmodelled)));
@@ -27,7 +27,7 @@ internal sealed partial class MethodRewriter
             return;
         }
 
-        var target = shim is not null ? _imports.Shim(shim, called) : byReference ? null : Bridge(called, instruction);
+        var target = shim is not null ? _imports.Shim(shim, called) : Bridge(called, instruction);
         if (target is null)
         {
             return;
@@ -40,6 +40,11 @@ internal sealed partial class MethodRewriter
 
         _editor.Become(instruction, OpCodes.Ldftn, target);
     }
+
+    /// <summary>A call of it would be rewritten: as a method group that no bridge can stand for it is an error, not silence.</summary>
+    private static bool MayTouch(MethodReference called, bool package) =>
+        AtomicKind(called) is not null || OutsideCalls.HiddenState(called) is not null || OutsideCalls.TouchesSpan(called) || Arguments(called, package).Any()
+        || (called.HasThis ? Receiver(called, package) is not null : package);
 
     /// <summary>A bridge is a method of the same type, so it knows the type's generic parameters, but not the method's.</summary>
     private static bool CanBridge(MethodReference called) =>

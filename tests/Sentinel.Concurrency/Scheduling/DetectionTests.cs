@@ -70,6 +70,8 @@ public class DetectionTests
     [Theory]
     [InlineData(nameof(Faults.UnmodelledOverload), "ManualResetEventSlim.get_WaitHandle")]
     [InlineData(nameof(Faults.UnmodelledDelegate), "Barrier.SignalAndWait")]
+    [InlineData(nameof(Faults.StructDelegate), "ImmutableArray.CopyTo")]
+    [InlineData(nameof(Faults.StaticDelegate), "Array.Reverse")]
     public void A_member_without_a_shim_of_a_type_with_shims_is_an_error_too(string program, string call)
     {
         var unmodelled = Assert.IsType<Finding.Unmodelled>(Explore(SeededBugTests.Program(typeof(Faults), program)).Failure?.Finding);
