@@ -60,7 +60,7 @@ public sealed class PartitionTests
         Verdict.NotLinearizable broken => $"{broken.Why.Key}: {broken.Why.Sentence} {broken.Why.Hidden}",
         Verdict.Inconclusive undecided => undecided.Hint,
         _ => "",
-    } + $" {verdict.Statistics with { Elapsed = default }}";
+    } + $" {verdict.Statistics with { Elapsed = default, Explaining = default }}";
 
     // Two clients a key, of which the second overlaps the first; sizes differ, some are equal.
     private static History<KvInput, string> Draw(Random random, double brokenShare)
