@@ -25,6 +25,10 @@ internal interface IKernel<TState, TInput, TOutput>
     /// its argument (<see cref="Kernel{TState, TInput, TOutput, TMask}"/>) an entered one of those before the k-th return could be completed (the first one: it is the beginning), and
     /// among them one that is nearest to its end. Its next step leads to one that is nearer and was entered, or was covered by an entered one: not one before the k-th return,
     /// hence one across it.</para>
+    /// <para>That nearest one may have left its next step out for overwriting an Unknown operation; the argument then goes on with its ancestor, which has the same next return and is
+    /// before the k-th too. A configuration that was covered is one with the same next return, state and mask: the memo counts the way to it as a way to the one that covers it.</para>
+    /// <para>A cut, where nothing is open that will return, is the plain case: a start is then a state and the Unknown operations used. The memo of what is before it is kept to the end of the run:
+    /// the search comes back across a cut with another start, and what it had exhausted before the cut would be explored again, once a cut, which is exponential.</para>
     /// <para>All of them are real, and have been exhausted: none can be completed.</para>
     /// </remarks>
     IEnumerable<WindowStart<TState>> StartsAt(int k, IReadOnlyList<int> operations, bool andAt);

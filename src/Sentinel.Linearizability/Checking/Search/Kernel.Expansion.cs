@@ -29,6 +29,8 @@ internal sealed partial class Kernel<TState, TInput, TOutput, TMask>
 
     /// <summary>Needed-first, an order of search only: the returning operation; then what makes the model accept it next; then the rest, each in the
     /// order of returns, required operations before Unknown ones. The second and later groups are looked for when the first is exhausted.</summary>
+    /// <remarks>Sound because the groups together are all the choices, whatever their order: the returning operation is left out of the second listing, and out of
+    /// nothing else; it is the first of its twins, as it returns first, so it hides them and none hides it.</remarks>
     private void ListChoices(ref Frame frame)
     {
         if (frame.Stage == Stage.Returning && reductions.NeededFirst)
@@ -73,9 +75,12 @@ internal sealed partial class Kernel<TState, TInput, TOutput, TMask>
     /// <summary>Adds the open operations that are not linearized.</summary>
     /// <remarks>
     /// <para>A read-only operation is not among them: greedy reads took it where it is accepted.</para>
-    /// <para>Twins: of open operations with the same input and outcome only the one that returns first. In an order that takes a later one here
-    /// the first stands further on, for it returned; exchange the two. The model cannot tell them apart, so every step stays legal; both are
-    /// open here, and the later one, now in the place of the first, is there before the first returns, hence before it returns itself.</para>
+    /// <para>Twins: of open operations a and b with the same input and outcome, not linearized, only the one that returns first, a. Take an order whose first step is b, to some
+    /// state t; a stands further on in it, or has to be passed by nobody, and then nor has b, which returns later. Exchange the two, or put a for b. Legal: the model
+    /// is asked the same questions in the same states. Real time: both are open here, so a may stand here. Where a stood b may stand: that is before a returns, hence before b returns; and
+    /// whatever is invoked after the return of b is invoked after the return of a, so it stood behind a and now stands behind b. The order stays as long, and its first step
+    /// leads to t.</para>
+    /// <para>Where it would fail: with b, the later one, in place of a the other may come after its own return; and where the outcomes differ, the model can tell.</para>
     /// </remarks>
     private void AddOthers(in Frame frame)
     {

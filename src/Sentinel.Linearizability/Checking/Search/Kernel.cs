@@ -5,12 +5,23 @@ namespace Sentinel.Checking.Search;
 
 /// <summary>The search for any model: decides one partition.</summary>
 /// <remarks>
-/// <para>Wing and Gong's search (1993) in the just-in-time order of G. Lowe (<em>Testing for linearizability</em>, 2017), with his memo: returns are
-/// walked in the order of time, and operations are linearized only when the next return needs it. A <em>configuration</em> is
-/// (the next return k, the model's state, which of the operations open at k are linearized, which Unknown operations are used).
+/// <para>Wing and Gong's search (<em>Testing and verifying concurrent objects</em>, 1993) in the just-in-time order of G. Lowe (<em>Testing for
+/// linearizability</em>, 2017), with his memo: returns are walked in the order of time, and operations are linearized only when the next return needs it.
+/// A <em>configuration</em> is (the next return k, the model's state, which of the operations open at k are linearized, which Unknown operations are used).
 /// Depth first and iterative: depth costs memory, which is accounted, never stack.</para>
-/// <para>What is proved. Let the <em>distance</em> of a configuration be the smallest number of operations that complete it to a linearization,
-/// infinite where none does. Claim: when the search has exhausted its choices, every configuration that it entered has infinite distance.
+/// <para>Just in time. Whatever is taken is open (or Unknown, and invoked) at the next return, and that return is passed as soon as its operation is taken.
+/// Nothing that is legal is lost: take any linearization, as it stands, up to and with the operation x that returns next. What stands before x is invoked by the
+/// return of x, for what is invoked later stands after x; so all of it is open then, or has returned and been passed. Take it, pass
+/// every return whose operation is in it, and go on with the next one. Conversely what the search finds keeps real time: at the moment when an operation opens, every operation
+/// that returned before it is linearized, as the walk stops at the first that is not. Intervals are closed, so that "invoked by the return" includes
+/// the very number of it.</para>
+/// <para>Memo. What can complete a configuration depends on nothing but the four: operations that returned are all linearized, those that are not open yet are not, and
+/// of an Unknown class it is only the number used that counts (<see cref="SearchProblem{TInput, TOutput}"/>).</para>
+/// <para>Partitions: Horn and Kroening (<em>Faster linearizability checking via P-compositionality</em>, 2015) allow each key's operations to be decided alone; that
+/// is done before the kernel is called, which knows nothing of it.</para>
+/// <para>What is proved. Let the <em>distance</em> of a configuration be the smallest number of operations that complete it, counted after the greedy reads,
+/// infinite where nothing does. To complete is to pass every return up to the goal: an operation that returns after it may stay out.
+/// Claim: when the search has exhausted its choices, every configuration that it entered has infinite distance.
 /// For otherwise take, of those entered, one with the smallest distance L, and an order of length L from it. The argument above each reduction
 /// turns that order into one no longer than L whose first step the search does take, or shows another entered configuration that is nearer, or an
 /// ancestor as near (and ancestors end). The step leads to a configuration of distance at most L − 1 that was entered, or was covered by one with the
@@ -135,11 +146,14 @@ internal sealed partial class Kernel<TState, TInput, TOutput, TMask> : IKernel<T
     /// <param name="useful">Whether any of that happened.</param>
     /// <returns>Whether everything is linearized.</returns>
     /// <remarks>
-    /// Greedy reads: an operation that changes no state wherever the model accepts it with this outcome is linearized as soon as it is
-    /// accepted. An order that completes the configuration holds the operation further on, for it returned; taken out of there and put
-    /// here, where it is accepted, it changes no state that any other step meets, and it is open here. The order stays as long.
-    /// It is not enough that the operation changes nothing now. Register at 5, <c>write(5)</c> open; then <c>write(3)</c>, <c>read → 3</c>, <c>read → 5</c>
-    /// one after the other: with <c>write(5)</c> linearized at once there is nothing left to bring the 5 back.
+    /// <para>Greedy reads: an operation that changes no state <em>wherever</em> the model accepts it with this outcome is linearized as soon as it is
+    /// accepted. Given: it is open here and accepted here. Take an order that completes the configuration; if the operation stands in it, take it out of there, and put it first.
+    /// Legal: it is accepted here by assumption; it changes the state neither here nor where it stood, so every other step meets the state that it met.
+    /// Real time: it is invoked, what returned before its invocation is linearized, and earlier is no later than its return. No other operation has moved. The order is no longer:
+    /// what is left of it after the operation is what it was, or one less.</para>
+    /// <para>Where it would fail: it is not enough that the operation changes nothing now. Register at 5, <c>write(5)</c> open; then <c>write(3)</c>, <c>read → 3</c>, <c>read → 5</c>
+    /// one after the other: with <c>write(5)</c> linearized at once there is nothing left to bring the 5 back. So a model that calls such an operation
+    /// read-only is caught below, as far as a step shows it.</para>
     /// </remarks>
     private bool Settle(out bool useful)
     {

@@ -40,9 +40,11 @@ internal sealed class UnknownUses(Budget budget, Reductions reductions)
 
     /// <summary>Whether a configuration that used the first set covers one, otherwise the same, that used the second.</summary>
     /// <remarks>
-    /// Unknown dominance. Of two configurations that differ only in the Unknown operations used, the one that used a subset covers the
-    /// other: whatever order completes the other completes it too, since every Unknown operation that the order takes is still
-    /// there. A subset, class by class; a smaller total proves nothing.
+    /// <para>Unknown dominance. Of two configurations c and d that are equal but for the Unknown operations used, of which c used no more of any class than d, c covers d: take an
+    /// order that completes d, and let it take of each class the first members that c has left. Legal: members of a class have the same input, and the states are the same. Real time: the
+    /// n-th that c has left is invoked no later than the n-th that d has left, as members are counted in the order of invocations, and none returns. So the distance of c is at
+    /// most that of d, and entering d can be left out even while c is still being explored (<see cref="Kernel{TState, TInput, TOutput, TMask}"/>).</para>
+    /// <para>Where it would fail: a subset, class by class; a smaller total proves nothing.</para>
     /// </remarks>
     public bool Covers(int used, int otherUsed) =>
         reductions.UnknownDominance ? IsSubset(used, otherUsed, depth) : used == otherUsed;
