@@ -60,6 +60,35 @@ internal sealed class HistoryCheck<TState, TInput, TOutput>
         }
     }
 
+    /// <summary>The verdict on each partition that has another one than linearizable.</summary>
+    public ImmutableArray<Verdict> FindAll()
+    {
+        var whole = Run();
+        if (whole is Verdict.Linearizable)
+        {
+            return [];
+        }
+
+        var found = ImmutableArray.CreateBuilder<Verdict>();
+        PartitionLane<TState, TInput, TOutput> lane = new(history, model, options, budget, () => false);
+        foreach (var partition in partitions)
+        {
+            var result = lane.Decide(partition);
+            var statistics = Statistics() with { Partitions = 1, Configurations = result.Configurations, States = result.States, DecidedBy = result.DecidedBy };
+            if (result.IsViolation)
+            {
+                found.Add(new Verdict.NotLinearizable(lane.Explain(), statistics));
+            }
+            else if (!result.IsLinearizable)
+            {
+                found.Add(Undecided(result.Reached!.Value, lane.Hint(), statistics));
+            }
+        }
+
+        // Each may be fine within a limit that all together go over.
+        return found.Count > 0 ? found.ToImmutable() : [whole];
+    }
+
     private void DecideAll()
     {
         results = new PartitionResult?[partitions.Count];
@@ -156,7 +185,7 @@ internal sealed class HistoryCheck<TState, TInput, TOutput>
             : new Verdict.Linearizable(witness, Statistics());
     }
 
-    private Verdict.Inconclusive Undecided(Limit limit, string where)
+    private Verdict.Inconclusive Undecided(Limit limit, string where, CheckStatistics? statistics = null)
     {
         var reached = limit switch
         {
@@ -165,7 +194,7 @@ internal sealed class HistoryCheck<TState, TInput, TOutput>
             Limit.Memory => $"The memory limit of {options.MaxMemoryBytes >> 20} MiB was reached",
             _ => "The check was cancelled",
         };
-        return new(limit, $"{reached} {where} Fewer processes or operations a history, keys that split it, or a higher limit may decide it.", Statistics());
+        return new(limit, $"{reached} {where} Fewer processes or operations a history, keys that split it, or a higher limit may decide it.", statistics ?? Statistics());
     }
 
     private CheckStatistics Statistics() => new()

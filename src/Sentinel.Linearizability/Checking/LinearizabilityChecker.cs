@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Sentinel.Histories;
 using Sentinel.Models;
 
@@ -36,5 +37,27 @@ public static class LinearizabilityChecker
         ArgumentNullException.ThrowIfNull(history);
         ArgumentNullException.ThrowIfNull(model);
         return new HistoryCheck<TState, TInput, TOutput>(history, model, options ?? CheckOptions.Default, cancellationToken).Run();
+    }
+
+    /// <summary>Decides every partition on its own, where <see cref="Check"/> is content with the first violation.</summary>
+    /// <typeparam name="TState">The model's state.</typeparam>
+    /// <typeparam name="TInput">What operations ask.</typeparam>
+    /// <typeparam name="TOutput">What they answer.</typeparam>
+    /// <param name="history">What was recorded.</param>
+    /// <param name="model">What would be right.</param>
+    /// <param name="options">Limits: that of configurations for each partition, the others for all together; the default is <see cref="CheckOptions.Default"/>.</param>
+    /// <param name="cancellationToken">Ends the check early: what is not decided then is <see cref="Verdict.Inconclusive"/>.</param>
+    /// <returns>A verdict for each partition that is not linearizable, or not decided, smallest partitions first; none where the history is linearizable.</returns>
+    /// <exception cref="InvalidOperationException">The model contradicts itself; see <see cref="Check"/>.</exception>
+    public static ImmutableArray<Verdict> FindAll<TState, TInput, TOutput>(
+        History<TInput, TOutput> history,
+        Model<TState, TInput, TOutput> model,
+        CheckOptions? options = null,
+        CancellationToken cancellationToken = default)
+        where TState : notnull
+    {
+        ArgumentNullException.ThrowIfNull(history);
+        ArgumentNullException.ThrowIfNull(model);
+        return new HistoryCheck<TState, TInput, TOutput>(history, model, options ?? CheckOptions.Default, cancellationToken).FindAll();
     }
 }

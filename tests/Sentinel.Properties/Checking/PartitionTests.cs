@@ -45,6 +45,36 @@ public sealed class PartitionTests
         }
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Every_key_with_a_violation_is_found(bool useMonitors)
+    {
+        var random = new Random(14);
+        var options = CheckOptions.Default with { UseMonitors = useMonitors };
+        var found = 0;
+        for (var i = 0; i < 20; i++)
+        {
+            var history = Draw(random, brokenShare: i % 4 == 0 ? 0 : 0.2);
+            var expected = history.GroupBy(operation => operation.Input.Key)
+                .Where(key => LinearizabilityChecker.Check(new(key), Model, options) is Verdict.NotLinearizable).Select(key => key.Key).Order();
+            var verdicts = LinearizabilityChecker.FindAll(history, Model, options);
+            Assert.Equal(expected, verdicts.Select(verdict => ((Verdict.NotLinearizable)verdict).Why.Key!).Order());
+            found += verdicts.Length;
+        }
+
+        Assert.InRange(found, 20, 1_000);
+    }
+
+    [Fact]
+    public void What_is_not_decided_is_told_beside_the_violations()
+    {
+        var history = Draw(new Random(15), brokenShare: 0.5);
+        var all = LinearizabilityChecker.FindAll(history, Model, CheckOptions.Default with { UseMonitors = false, MaxStates = 12 });
+        Assert.Contains(all, verdict => verdict is Verdict.NotLinearizable);
+        Assert.Contains(all, verdict => verdict is Verdict.Inconclusive { Reached: Limit.States });
+    }
+
     [Fact]
     public void What_the_model_throws_comes_out_as_it_is()
     {
