@@ -26,12 +26,21 @@ public sealed class MonitorTests
     public void A_monitor_of_queues_that_pairs_what_may_be_exchanged_is_noticed() =>
         Assert.True(Mutant.IsNoticed("CollectionValues.cs", "element.IsNested || ", "", TheMonitorOfQueuesDiffers));
 
+    [Theory]
+    [InlineData("TextMonitor.cs", "ranks.Response[position] < zone.Last", "ranks.Response[position] < 0")]
+    [InlineData("TextMonitor.cs", "zones[TextBlocks.Initial] = Zone.BeforeEverything;", "")]
+    [InlineData("TextBlocks.cs", "if (next >= 0 || other < 0", "if (other < 0")]
+    [InlineData("Zone.cs", "zones[first].First < zones[order[i]].Last", "zones[first].Last < zones[order[i]].First")]
+    public void A_wrong_monitor_of_texts_is_noticed(string file, string right, string wrong) =>
+        Assert.True(Mutant.IsNoticed(file, right, wrong, TheMonitorOfTextsDiffers));
+
     [Fact]
     public void Monitors_as_they_are_pass_what_mutants_fail()
     {
         Assert.False(TheMonitorOfCountersDiffers());
         Assert.False(TheMonitorOfSetsDiffers());
         Assert.False(TheMonitorOfQueuesDiffers());
+        Assert.False(TheMonitorOfTextsDiffers());
     }
 
     [Fact]
@@ -97,6 +106,9 @@ public sealed class MonitorTests
 
     private static bool TheMonitorOfQueuesDiffers() =>
         Differs(ModelCases.Queue, ModelCases.Queue.Model.Monitor!, new() { UnknownShare = 0.05, MaxOperations = 8 }, mayPass: true);
+
+    private static bool TheMonitorOfTextsDiffers() =>
+        Differs(ModelCases.PutsAndAppends, ModelCases.PutsAndAppends.Model.Monitor!, new() { UnknownShare = 0.05, MaxOperations = 8 }, mayPass: true);
 
     private static bool Differs<TState, TInput, TOutput>(
         ModelCase<TState, TInput, TOutput> model, IMonitor<TInput, TOutput> monitor, HistoryShape shape, bool mayPass = false)
