@@ -60,8 +60,23 @@ public sealed class MultiRegisterModel<T>(T? initial = default)
     /// <inheritdoc/>
     public override string DescribeRefusal(KeyedState<string, RegisterState<T>> state, RegisterTransaction<T> input, Outcome<ImmutableArray<T?>> outcome)
     {
-        var registers = input.Accesses.Where(access => !access.IsWrite).Select(access => access.Register).Distinct(StringComparer.Ordinal);
-        return $"{string.Join(" and ", registers.Select(register => $"{register} holds {RegisterInput<T>.Text(Held(state, register))}"))} then";
+        Dictionary<string, T?> written = new(StringComparer.Ordinal);
+        List<string> found = [];
+        foreach (var access in input.Accesses)
+        {
+            if (access.IsWrite)
+            {
+                written[access.Register] = access.Value;
+            }
+            else
+            {
+                found.Add(written.TryGetValue(access.Register, out var own)
+                    ? $"{access.Register} holds {RegisterInput<T>.Text(own)} by its own write"
+                    : $"{access.Register} holds {RegisterInput<T>.Text(Held(state, access.Register))}");
+            }
+        }
+
+        return $"{string.Join(" and ", found.Distinct(StringComparer.Ordinal))} then";
     }
 
     private static bool Same(T? left, T? right) => EqualityComparer<T>.Default.Equals(left, right);
