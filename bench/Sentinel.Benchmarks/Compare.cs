@@ -9,7 +9,7 @@ namespace Sentinel.Benchmarks;
 internal static class Compare
 {
     private const int LargestForBaseline = 10_000;
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
     private static readonly string[] Models = ["register", "cas-register", "kv", "counter", "set", "queue", "stack", "priority-queue"];
 
     /// <summary>Prints the tables.</summary>
