@@ -59,9 +59,6 @@ public sealed class RegisterModel<T>(T? initial = default, bool cas = true) : Mo
         });
 
     /// <inheritdoc/>
-    public override string DescribeState(RegisterState<T> state) => RegisterInput<T>.Text(state.Value);
-
-    /// <inheritdoc/>
     public override string DescribeOperation(RegisterInput<T> input, Outcome<RegisterOutput<T>> outcome) => outcome.Kind switch
     {
         OutcomeKind.Unknown => $"{input} → ?",
@@ -73,7 +70,7 @@ public sealed class RegisterModel<T>(T? initial = default, bool cas = true) : Mo
 
     /// <inheritdoc/>
     public override string DescribeRefusal(RegisterState<T> state, RegisterInput<T> input, Outcome<RegisterOutput<T>> outcome) =>
-        $"the register holds {DescribeState(state)} then";
+        $"the register holds {state} then";
 
     private static bool Same(T? left, T? right) => EqualityComparer<T>.Default.Equals(left, right);
 }
