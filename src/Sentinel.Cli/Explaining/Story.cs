@@ -92,17 +92,48 @@ internal static class Story
         var start = why.StartStates.IsEmpty ? "" : $"What happened before leaves {string.Join(" or ", why.StartStates)}. ";
         yield return $"{start}An operation that ended before another began stands before it in every order; operations that overlap may stand either way.";
         yield return "";
-        var texts = why.Operations.ToDictionary(operation => operation.Index, operation => $"{operation.Process} {operation.Text}");
-        foreach (var step in why.LongestPrefix.TakeLast(MaxShown))
+        var texts = why.Operations.ToDictionary(operation => operation.Index, operation => $"`{operation.Process} {operation.Text}`");
+        yield return why.PrefixHidden == 0 ? "The longest order that can be explained:" : $"The longest order that can be explained, after {why.PrefixHidden} operations more:";
+        yield return "";
+        foreach (var step in why.LongestPrefix)
         {
-            yield return $"- `{texts.GetValueOrDefault(step.Operation, $"operation {step.Operation}")}` leaves {step.StateAfter}";
+            yield return $"- {texts[step.Operation]} leaves {step.StateAfter}";
         }
 
-        foreach (var refused in why.Alternatives.Take(MaxShown))
+        // Without a window that was gone through, what was refused was met somewhere in the search: only the state is known.
+        var isSearched = why.Confirmed is null;
+        var others = why.Alternatives.Skip(isSearched ? 0 : 1).ToList();
+        if (!isSearched)
         {
-            yield return $"- then `{texts.GetValueOrDefault(refused.Operation, $"operation {refused.Operation}")}` cannot follow: {refused.Reason}";
+            var then = why.LongestPrefix.IsEmpty ? "" : "then ";
+            yield return $"- {then}{texts[why.Alternatives[0].Operation]} {Cannot(why.Alternatives[0])}";
+        }
+
+        if (others.Count == 0)
+        {
+            yield break;
+        }
+
+        yield return "";
+        yield return isSearched ? "What the search met:" : "Other orders, each up to where it ends:";
+        yield return "";
+        foreach (var refused in others.Take(MaxShown))
+        {
+            yield return isSearched
+                ? $"- where the state is {refused.State}, {texts[refused.Operation]} cannot follow: {refused.Reason}"
+                : $"- {Placed(refused, texts)}{texts[refused.Operation]} {Cannot(refused)}";
+        }
+
+        if (others.Count > MaxShown)
+        {
+            yield return $"- … and {others.Count - MaxShown} more";
         }
     }
+
+    private static string Cannot(RefusedStep refused) => $"cannot {(refused.After.IsEmpty ? "come first" : "follow")}: {refused.Reason}";
+
+    private static string Placed(RefusedStep refused, Dictionary<int, string> texts) =>
+        refused.After.IsEmpty ? "" : $"after {string.Join(", ", refused.After.Select(index => texts[index]))}: ";
 
     private static IEnumerable<string> OfOrder(Verdict.Linearizable linearizable, LoadedHistory history)
     {

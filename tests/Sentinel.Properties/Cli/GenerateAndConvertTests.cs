@@ -1,8 +1,5 @@
-using System.Text.Json.Nodes;
 using Sentinel.Formats.Bindings;
 using Sentinel.Properties.Checking;
-using Sentinel.Properties.Models;
-using Sentinel.Testing;
 
 namespace Sentinel.Properties.Cli;
 
@@ -91,45 +88,5 @@ public sealed class GenerateAndConvertTests : IDisposable
             Assert.Equal(known.Select(file => $"{(file.Value ? "ok" : "violation")}\t{file.Key}"), verdicts);
             Assert.Equal(54, verdicts.Count);
         }
-    }
-
-    [Fact]
-    public void Explain_tells_the_story_of_a_violation()
-    {
-        var story = Transcript.Run(["explain", "-", "-m", "queue"], Script.ToJsonl("0+enqueue 1; 0-; 0+enqueue 2; 0-; 1+dequeue; 1- 2"));
-        Assert.Equal((1, ""), (story.ExitCode, story.Error));
-        Assert.StartsWith("# -: not linearizable\n\n3 operations of the model queue, 3 of them returned.\n", story.Output, StringComparison.Ordinal);
-        Assert.Contains("the oldest element is 1", story.Output, StringComparison.Ordinal);
-        Assert.Contains("| dequeue → 2 | p1 | 4 | 5 | returned |", story.Output, StringComparison.Ordinal);
-        Assert.Contains("## Why no order works", story.Output, StringComparison.Ordinal);
-        Assert.Contains("finds none either", story.Output, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void Explain_shows_an_order_that_works()
-    {
-        var story = Transcript.Run(["explain", "-", "-m", "register"], Script.ToJsonl("0+write 1; 1+read; 1- 1"));
-        Assert.Equal((0, ""), (story.ExitCode, story.Error));
-        Assert.Contains("1. p0 write(1) → ?: 1\n1. p1 read → 1: 1\n", story.Output, StringComparison.Ordinal);
-        Transcript.Run(["explain", "-", "-m", "register"], "{").IsOneLine(2, "-:1:2: the JSON object is not complete");
-    }
-
-    [Fact]
-    public void Explain_tells_of_a_counterexample_file_what_was_found_and_how_to_run_it_again()
-    {
-        var program = JsonNode.Parse("{\"prefix\":[]}")!;
-        var path = new Counterexample("SeatMapSpec", program, JsonNode.Parse("[]")!, new RunDecisions.Stress(7), "NOT LINEARIZABLE", "A seat was sold twice.", "3 of 500").Save(folder);
-        var story = Transcript.Of("explain", path);
-        Assert.Equal((0, ""), (story.ExitCode, story.Error));
-        Assert.StartsWith("# SeatMapSpec: NOT LINEARIZABLE\n\n**A seat was sold twice.**\n", story.Output, StringComparison.Ordinal);
-        Assert.Contains($"Again: `sentinel replay {path}`", story.Output, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void Other_JSON_files_are_explained_as_histories()
-    {
-        var path = Path.Combine(folder, "c.json");
-        File.WriteAllText(path, "{\"schema\":1}");
-        Assert.Contains("the history is empty", Transcript.Of("explain", path, "-m", "kv").Output, StringComparison.Ordinal);
     }
 }
