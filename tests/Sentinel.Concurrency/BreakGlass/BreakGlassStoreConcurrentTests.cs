@@ -4,7 +4,7 @@ using Sentinel.Stores.BreakGlass;
 namespace Sentinel.Concurrency.BreakGlass;
 
 /// <summary>The break-glass part of the concurrency plan. What each test does, and why, stands in <see cref="BreakGlassScenarios"/>.</summary>
-public sealed class BreakGlassStoreConcurrencyTests
+public sealed class BreakGlassStoreConcurrentTests
 {
     [Fact]
     public void Store_ConcurrentCreate() => BreakGlassScenarios.ConcurrentCreate(Right);

@@ -3,7 +3,7 @@ using Sentinel.Stores.Policies;
 namespace Sentinel.Concurrency.Policies;
 
 /// <summary>The policy part of the concurrency plan. What each test does, and why, stands in <see cref="PolicyScenarios"/>.</summary>
-public sealed class CachedLoaderConcurrencyTests
+public sealed class CachedLoaderConcurrentTests
 {
     [Fact]
     public void CachedLoader_ConcurrentRead() => PolicyScenarios.ConcurrentRead(Right);

@@ -3,7 +3,7 @@ using Sentinel.Stores.Requests;
 namespace Sentinel.Concurrency.Requests;
 
 /// <summary>The request part of the concurrency plan. What each test does, and why, stands in <see cref="RequestScenarios"/>.</summary>
-public sealed class RequestStoreConcurrencyTests
+public sealed class RequestStoreConcurrentTests
 {
     [Fact]
     public void RequestStore_ConcurrentCreate() => RequestScenarios.ConcurrentCreate(Right);
