@@ -144,7 +144,8 @@ public sealed class ControlledExplorer : IDisposable
         .Replace(".get_", ".", StringComparison.Ordinal)
         .Replace(".set_", ".", StringComparison.Ordinal);
 
-    private Finding? Verdict(ControlledRun run, Func<ControlledRun, Finding?> judge)
+    /// <summary>What a run counts as: what the scheduler found, then a data race where that is a failure, then what the judge says.</summary>
+    internal Finding? Verdict(ControlledRun run, Func<ControlledRun, Finding?> judge)
     {
         if (run.Finding is not null)
         {

@@ -3,7 +3,7 @@ using Sentinel.Scheduling;
 
 namespace Sentinel.Testing;
 
-/// <summary>The decisions of a run as members of a JSON object: <c>tier</c>, and <c>noise</c> or <c>schedule</c>.</summary>
+/// <summary>The decisions of a run as members of a JSON object: <c>tier</c>, and <c>noise</c> or <c>schedule</c>; <c>dataRace</c> where one was the failure.</summary>
 internal static class DecisionsJson
 {
     public static void Write(RunDecisions decisions, JsonObject json)
@@ -12,6 +12,10 @@ internal static class DecisionsJson
         if (decisions is RunDecisions.Controlled controlled)
         {
             json["schedule"] = ScheduleCodec.Encode(controlled.Schedule);
+            if (controlled.FailsOnDataRace)
+            {
+                json["dataRace"] = true;
+            }
         }
         else if (decisions is RunDecisions.Stress stress)
         {
@@ -24,7 +28,8 @@ internal static class DecisionsJson
     public static RunDecisions Read(JsonNode json) => json["tier"]?.GetValue<string>() switch
     {
         TierNames.Stress => new RunDecisions.Stress(json["noise"]?.GetValue<ulong>() ?? 0),
-        TierNames.Controlled => new RunDecisions.Controlled(ScheduleCodec.Decode(json["schedule"]?.GetValue<string>() ?? "")),
+        TierNames.Controlled => new RunDecisions.Controlled(
+            ScheduleCodec.Decode(json["schedule"]?.GetValue<string>() ?? ""), json["dataRace"]?.GetValue<bool>() ?? false),
         var other => throw new FormatException($"'{other}' is no tier: '{TierNames.Controlled}' and '{TierNames.Stress}' are"),
     };
 }

@@ -19,7 +19,9 @@ internal abstract record RunDecisions
     }
 
     /// <summary>A scheduler chose at every point, and these are its choices: the replay is exact.</summary>
-    public sealed record Controlled(Schedule Schedule) : RunDecisions
+    /// <param name="Schedule">Its choices.</param>
+    /// <param name="FailsOnDataRace">What was wrong was a data race: a replay looks for one again, whatever its options say.</param>
+    public sealed record Controlled(Schedule Schedule, bool FailsOnDataRace = false) : RunDecisions
     {
         public override string Tier => TierNames.Controlled;
     }

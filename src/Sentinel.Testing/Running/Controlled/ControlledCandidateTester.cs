@@ -52,7 +52,8 @@ internal sealed class ControlledCandidateTester<TSystem, TState, TCommand, TResu
         const int Times = 2;
         var again = Enumerable.Range(0, Times).Count(_ =>
             lane.Replay(plainest.Program, schedule, cancellation)?.Judgement.Finding?.Reason == plainest.Judgement.Finding!.Reason);
-        return (plainest, new(again, Times));
+        // Nothing that is exact fails once and not again on the same choices; a cancelled replay says nothing.
+        return (again == Times || cancellation.IsCancellationRequested ? plainest : lane.ToDiverged(plainest), new(again, Times));
     }
 
     private Attempt<TCommand, TResult>? FewestPreemptions(Attempt<TCommand, TResult> shrunk, CancellationToken cancellation)

@@ -51,8 +51,28 @@ internal sealed class ControlledLane<TSystem, TState, TCommand, TResult>(
         var run = explorer.Replay(() => MakeOrNote(program), schedule);
         ThrowIfNotMade();
         Schedules++;
-        var finding = run.Finding ?? Reject(run, program.Branches.Length, cancellation);
+        var finding = explorer.Verdict(run, replayed => Reject(replayed, program.Branches.Length, cancellation));
         return finding is null ? null : ToAttempt(program, run, finding, cancellation);
+    }
+
+    /// <summary>A failure that its own schedule did not show again, as what it is: the code does not do the same each time.</summary>
+    public Attempt<TCommand, TResult> ToDiverged(Attempt<TCommand, TResult> failing)
+    {
+        Scheduling.Finding original = failing.Judgement.Finding switch
+        {
+            Finding.Controlled { Found: var found } => found,
+            var finding => new Scheduling.Finding.Rejected(finding!.Reason, finding.Sentence),
+        };
+        if (original is Scheduling.Finding.Diverged)
+        {
+            return failing;
+        }
+
+        var run = explorer.Replay(() => MakeOrNote(failing.Program), ((RunDecisions.Controlled)failing.Decisions).Schedule);
+        ThrowIfNotMade();
+        Schedules++;
+        var difference = FirstDifference(failing.Interleaving, explorer.Interleaving(run));
+        return failing with { Judgement = new(new Finding.Controlled(new Scheduling.Finding.Diverged(original, difference)), null) };
     }
 
     public void Dispose()
@@ -112,6 +132,23 @@ internal sealed class ControlledLane<TSystem, TState, TCommand, TResult>(
         return judgement.Finding is { } finding ? new Scheduling.Finding.Rejected(finding.Reason, finding.Sentence) : null;
     }
 
+    private static bool IsDataRace(Scheduling.Finding finding) =>
+        finding is Scheduling.Finding.DataRace or Scheduling.Finding.Diverged { Original: Scheduling.Finding.DataRace };
+
+    private static string FirstDifference(IReadOnlyList<InterleavingRow> first, IReadOnlyList<InterleavingRow> second)
+    {
+        var same = first.Zip(second).TakeWhile(rows => rows.First == rows.Second).Count();
+        return (same < first.Count, same < second.Count) switch
+        {
+            (false, false) => "the accesses agree, the outcome does not",
+            (true, true) => $"step {same}: {Place(first[same])}, then {Place(second[same])}",
+            _ => $"after step {same} one run ends",
+        };
+
+        static string Place(InterleavingRow row) =>
+            $"thread {row.Thread} at {row.What} in {row.Method}" + (row.Line > 0 ? $" ({row.File}:{row.Line})" : "");
+    }
+
     private static RunOutcome<TCommand, TResult> Outcome(ControlledRun run, int branches) =>
         new(ControlledSystemRun<TSystem, TState, TCommand, TResult>.ToHistory(run, branches));
 
@@ -119,7 +156,7 @@ internal sealed class ControlledLane<TSystem, TState, TCommand, TResult>(
     {
         var outcome = Outcome(run, program.Branches.Length);
         var judgement = finding is Scheduling.Finding.Rejected ? judge.Of(outcome, cancellation) : new(new Finding.Controlled(finding), null);
-        return new(program, outcome, judgement, new RunDecisions.Controlled(run.Schedule))
+        return new(program, outcome, judgement, new RunDecisions.Controlled(run.Schedule, IsDataRace(finding)))
         {
             Interleaving = explorer.Interleaving(run),
             Preemptions = run.Preemptions,

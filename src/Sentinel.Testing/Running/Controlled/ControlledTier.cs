@@ -53,18 +53,22 @@ internal sealed class ControlledTier<TSystem, TState, TCommand, TResult> : ITier
     public (Attempt<TCommand, TResult>? Failing, ReproductionRate Rate) Replay(
         Program<TCommand> program, RunDecisions decisions, bool thorough, CancellationToken cancellation)
     {
+        var settings = Settings(thorough ? SchedulesOfAToken : ManySchedules);
+        var failsOnDataRace = decisions is RunDecisions.Controlled { FailsOnDataRace: true };
+        using var search = NewLane(failsOnDataRace ? settings with { DataRaces = DataRaceMode.Fail } : settings, null);
         if (decisions is RunDecisions.Controlled { Schedule: var schedule })
         {
+            var exact = failsOnDataRace ? search : lane;
+
             // Twice: what is deterministic fails both times, or never.
-            var first = lane.Replay(program, schedule, cancellation);
-            var second = lane.Replay(program, schedule, cancellation);
+            var first = exact.Replay(program, schedule, cancellation);
+            var second = exact.Replay(program, schedule, cancellation);
             if (first is not null || second is not null || !thorough)
             {
                 return (first ?? second, new((first is null ? 0 : 1) + (second is null ? 0 : 1), 2));
             }
         }
 
-        using var search = NewLane(Settings(thorough ? SchedulesOfAToken : ManySchedules), null);
         var failing = search.Explore(program, cancellation);
         return (failing, new(failing is null ? 0 : 1, (int)search.Schedules));
     }
