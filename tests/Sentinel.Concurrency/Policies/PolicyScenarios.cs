@@ -16,6 +16,9 @@ internal static class PolicyScenarios
     /// <summary>How long a call may take before it counts as one that never returns. Nothing is measured against it.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
+    /// <summary>How long clients may take to begin, on however busy a machine.</summary>
+    private static readonly TimeSpan SetupPatience = TimeSpan.FromMinutes(1);
+
     private static readonly TimeSpan TimeToLive = TimeSpan.FromSeconds(2);
 
     /// <summary>Makes a cache.</summary>
@@ -107,7 +110,7 @@ internal static class PolicyScenarios
         {
             var client = run.Recorded.AddClient();
             slow = Task.Run(() => client.Call(new PolicyCommand.Load("slow")));
-            Assert.True(SpinWait.SpinUntil(() => run.System.Source.LoadsOf("slow") == 1, Patience), "The load of the slow policy did not begin.");
+            Await(() => run.System.Source.LoadsOf("slow") == 1, "The load of the slow policy did not begin.");
             var others = Task.Run(() => run.Recorded.Together(20, i => new PolicyCommand.Load($"other-{i}")));
             Assert.True(others.Wait(Patience), "A held load of one policy delays the others.");
             Assert.All(others.Result, result => Assert.Equal(new PolicyResult.Loaded(1, 1), result));
@@ -120,7 +123,7 @@ internal static class PolicyScenarios
     }
 
     /// <summary>
-    /// Pattern: a cold start. 50 threads ask for a policy that nobody has loaded, and the source is held until all 50 are asking.
+    /// Pattern: a cold start. 50 threads ask for a policy that nobody has loaded, and the source is held until all 50 are in the cache.
     /// One of them loads; the others get what it brought, and look before they would load themselves: one load in all.
     /// </summary>
     public static void DoubleCheckLocking(CreateCache create)
@@ -132,11 +135,8 @@ internal static class PolicyScenarios
         using (run.System.Source.Hold("a"))
         {
             all = Task.Run(() => run.Recorded.Together(50, (client, i) =>
-            {
-                Interlocked.Increment(ref asking);
-                versions[i] = client.Call(new PolicyCommand.Load("a"));
-            }));
-            Assert.True(SpinWait.SpinUntil(() => Volatile.Read(ref asking) == 50, Patience), "Not all clients began.");
+                versions[i] = client.Call(new PolicyCommand.Load("a"), onceInside: () => Interlocked.Increment(ref asking))));
+            Await(() => Volatile.Read(ref asking) == 50, "Not all clients are in the cache.");
         }
 
         all.GetAwaiter().GetResult();
@@ -146,7 +146,7 @@ internal static class PolicyScenarios
     }
 
     /// <summary>
-    /// Pattern: failure is for one. The source is held until all 50 threads ask, then fails once. Exactly one caller is told, the
+    /// Pattern: failure is for one. The source is held until all 50 threads are in the cache, then fails once. Exactly one caller is told, the
     /// other 49 get the policy from one more load, and the failure is not kept.
     /// </summary>
     public static void ConcurrentFailure(CreateCache create)
@@ -160,11 +160,8 @@ internal static class PolicyScenarios
         using (run.System.Source.Hold("a"))
         {
             all = Task.Run(() => run.Recorded.Together(50, (client, i) =>
-            {
-                Interlocked.Increment(ref asking);
-                results[i] = client.Call(new PolicyCommand.Load("a"));
-            }));
-            Assert.True(SpinWait.SpinUntil(() => Volatile.Read(ref asking) == 50, Patience), "Not all clients began.");
+                results[i] = client.Call(new PolicyCommand.Load("a"), onceInside: () => Interlocked.Increment(ref asking))));
+            Await(() => Volatile.Read(ref asking) == 50, "Not all clients are in the cache.");
         }
 
         all.GetAwaiter().GetResult();
@@ -189,16 +186,12 @@ internal static class PolicyScenarios
         {
             var (first, second, writer) = (run.Recorded.AddClient(), run.Recorded.AddClient(), run.Recorded.AddClient());
             early = Task.Run(() => first.Call(new PolicyCommand.Load("a")));
-            Assert.True(SpinWait.SpinUntil(() => run.System.Source.ReadsOf("a") == 1, Patience), "The load did not begin.");
+            Await(() => run.System.Source.ReadsOf("a") == 1, "The load did not begin.");
             writer.Call(new PolicyCommand.Publish("a"));
             writer.Call(new PolicyCommand.AdvanceClock(TimeToLive));
             var asking = false;
-            late = Task.Run(() =>
-            {
-                Volatile.Write(ref asking, true);
-                return second.Call(new PolicyCommand.Load("a"));
-            });
-            Assert.True(SpinWait.SpinUntil(() => Volatile.Read(ref asking), Patience), "The late caller did not begin.");
+            late = Task.Run(() => second.Call(new PolicyCommand.Load("a"), onceInside: () => Volatile.Write(ref asking, true)));
+            Await(() => Volatile.Read(ref asking), "The late caller is not in the cache.");
             Assert.Equal(1, run.System.Source.LoadsOf("a"));
         }
 
@@ -208,6 +201,17 @@ internal static class PolicyScenarios
     }
 
     private static PolicyModel Model { get; } = new(TimeToLive);
+
+    /// <summary>Waits for what a scenario needs before it can show anything. That it does not come is no failed assertion.</summary>
+    /// <remarks>A client is in the cache once its call has given way: a load runs up to its first wait on its caller's thread, and that
+    /// wait, for the end of a flight, is behind the lock and the look at what is kept. While the source is held no flight ends.</remarks>
+    private static void Await(Func<bool> condition, string otherwise)
+    {
+        if (!SpinWait.SpinUntil(condition, SetupPatience))
+        {
+            throw new TimeoutException(otherwise);
+        }
+    }
 
     private sealed class Run
     {

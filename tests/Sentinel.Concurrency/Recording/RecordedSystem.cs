@@ -33,7 +33,7 @@ internal sealed class RecordedSystem<TCommand, TResult>(Func<TCommand, ValueTask
         threads.ForEach(thread => thread.Join());
         if (failures.FirstOrDefault(failure => failure is not null) is { } first)
         {
-            throw new InvalidOperationException($"A client failed: {first.Message}", first);
+            throw new ClientFailedException(first);
         }
     }
 
@@ -84,29 +84,33 @@ internal sealed class RecordedSystem<TCommand, TResult>(Func<TCommand, ValueTask
     }
 
     /// <summary>Judges everything recorded so far.</summary>
+    /// <exception cref="InvalidOperationException">There is no verdict. That is no failed assertion: a test of a test does not take it for one.</exception>
     public void AssertLinearizable<TState>(Model<TState, TCommand, TResult> model)
         where TState : notnull
     {
         var verdict = LinearizabilityChecker.Check(recorder.ToHistory(), model);
-        Assert.True(verdict is Verdict.Linearizable, Describe(verdict));
+        if (verdict is Verdict.Inconclusive inconclusive)
+        {
+            throw new InvalidOperationException($"INCONCLUSIVE: {inconclusive.Reached}. {inconclusive.Hint}");
+        }
+
+        Assert.True(verdict is Verdict.Linearizable, verdict is Verdict.NotLinearizable violation ? $"NOT LINEARIZABLE: {violation.Why}" : null);
     }
 
     public History<TCommand, TResult> ToHistory() => recorder.ToHistory();
 
-    private static string Describe(Verdict verdict) => verdict switch
-    {
-        Verdict.NotLinearizable violation => $"NOT LINEARIZABLE: {violation.Why}",
-        Verdict.Inconclusive inconclusive => $"INCONCLUSIVE: {inconclusive.Reached}. {inconclusive.Hint}",
-        _ => "",
-    };
-
     /// <summary>One process: it makes one call at a time.</summary>
     public sealed class Client(ProcessRecorder<TCommand, TResult> recorder, Func<TCommand, ValueTask<TResult>> execute)
     {
-        public TResult Call(TCommand command)
+        /// <param name="command">What to call.</param>
+        /// <param name="onceInside">Run when the call has given way for the first time: what it does up to its first wait is behind it.
+        /// Run too where it never waits.</param>
+        public TResult Call(TCommand command, Action? onceInside = null)
         {
             recorder.Invoke(command);
-            var result = execute(command).AsTask().GetAwaiter().GetResult();
+            var running = execute(command).AsTask();
+            onceInside?.Invoke();
+            var result = running.GetAwaiter().GetResult();
             recorder.Return(result);
             return result;
         }
