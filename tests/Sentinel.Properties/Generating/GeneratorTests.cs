@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using Sentinel.Checking;
 using Sentinel.Formats;
 using Sentinel.Formats.Bindings;
@@ -47,6 +49,42 @@ public sealed class GeneratorTests
             Assert.IsType<Verdict.Linearizable>(Load(HistoryGenerator.Generate(options), model).Check());
             Assert.IsType<Verdict.NotLinearizable>(Load(HistoryBreaker.Break(HistoryGenerator.Generate(options), model, seed).History, model).Check());
         }
+    }
+
+    [Theory]
+    [InlineData("queue", @"^(p\d+ dequeue) → (\d+) and then (p\d+ dequeue) → (\d+): each was put in once, \4 before \2, since p\d+ enqueue \4 had ended when p\d+ enqueue \2 began; ")]
+    [InlineData("stack", @"^(p\d+ pop) → (\d+) and then (p\d+ pop) → (\d+): each was put in once, \4 on top of \2, since p\d+ push \2 had ended when p\d+ push \4 began; p\d+ push \4 had")]
+    [InlineData("priority-queue", @"^(p\d+ deletemin) → (\d+) and then (p\d+ deletemin) → (\d+): each was put in once, \4 is less than \2, and p\d+ insert \4 had ended when ")]
+    public void The_argument_of_a_broken_order_names_what_was_put_in_and_it_holds(string model, string form)
+    {
+        var orders = 0;
+        for (var seed = 1; seed <= 20; seed++)
+        {
+            var options = new GeneratorOptions { Model = model, Operations = 100, Processes = 3, Seed = seed };
+            var (history, argument) = HistoryBreaker.Break(HistoryGenerator.Generate(options), model, seed);
+            if (argument.Contains("more operations return", StringComparison.Ordinal))
+            {
+                continue;
+            }
+
+            orders++;
+            var match = Regex.Match(argument, form);
+            Assert.True(match.Success, argument);
+
+            // What the sentence says of the events is so in the history.
+            var (lateIn, lateOut) = Find(match.Groups[4].Value, match.Groups[3].Value);
+            var (earlyIn, earlyOut) = Find(match.Groups[2].Value, match.Groups[1].Value);
+            Assert.True(earlyOut.Interval.Precedes(lateOut.Interval), argument);
+            Assert.True(model != "queue" ? lateIn.Interval.Precedes(earlyOut.Interval) : lateIn.Interval.Precedes(earlyIn.Interval), argument);
+            Assert.True(model != "stack" || earlyIn.Interval.Precedes(lateIn.Interval), argument);
+            Assert.True(model != "priority-queue" || int.Parse(match.Groups[4].Value, CultureInfo.InvariantCulture) < int.Parse(match.Groups[2].Value, CultureInfo.InvariantCulture), argument);
+
+            (GeneratedOperation PutIn, GeneratedOperation TakeOut) Find(string element, string removal) => (
+                Assert.Single(history.Operations, operation => operation.Call.Argument.ToString() == element),
+                Assert.Single(history.Operations, operation => operation.ToString() == $"{removal} → {element}"));
+        }
+
+        Assert.True(orders >= 5, $"only {orders} orders were broken");
     }
 
     [Theory]

@@ -34,7 +34,7 @@ internal static class OrderBreak
                 if (first.Key == second.Key && first.TakeOut.Response < second.TakeOut.Invocation && Contradict(model, first, second))
                 {
                     (first.TakeOut.Answer, second.TakeOut.Answer) = (second.TakeOut.Answer, first.TakeOut.Answer);
-                    return $"{first.TakeOut} and then {second.TakeOut}: the answers of the two have been exchanged";
+                    return $"{first.TakeOut} and then {second.TakeOut}: {Argument(model, first, second)}";
                 }
             }
         }
@@ -47,6 +47,18 @@ internal static class OrderBreak
         "queue" => x.PutIn.Interval.Precedes(y.PutIn.Interval),
         "stack" => y.PutIn.Interval.Precedes(x.PutIn.Interval) && x.PutIn.Interval.Precedes(x.TakeOut.Interval),
         "priority-queue" => x.Element < y.Element && x.PutIn.Interval.Precedes(x.TakeOut.Interval),
+        _ => throw new UnreachableException(),
+    };
+
+    /// <summary>Why the removal that began first cannot return y, as it now does.</summary>
+    private static string Argument(string model, Stay x, Stay y) => model switch
+    {
+        "queue" => $"each was put in once, {x.Element} before {y.Element}, since {x.PutIn} had ended when {y.PutIn} began; "
+            + $"so {x.Element} has to leave first, but the removal of {y.Element} had ended when that of {x.Element} began",
+        "stack" => $"each was put in once, {x.Element} on top of {y.Element}, since {y.PutIn} had ended when {x.PutIn} began; {x.PutIn} had ended when the removal of "
+            + $"{y.Element} began, and the removal of {x.Element} began after that: {y.Element} would leave from under {x.Element}",
+        "priority-queue" => $"each was put in once, {x.Element} is less than {y.Element}, and {x.PutIn} had ended when the removal of "
+            + $"{y.Element} began; the removal of {x.Element} began after that: {y.Element} would leave while {x.Element}, which is less, is there",
         _ => throw new UnreachableException(),
     };
 
