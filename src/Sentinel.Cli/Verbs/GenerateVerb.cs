@@ -14,6 +14,9 @@ internal sealed class GenerateVerb : Verb
         response, and an unknown one at any time after its invocation, or never. With --broken one answer is changed, or two are exchanged, so that no order
         explains the history; the argument is printed. Where chance has left no place for it, an operation with an impossible answer is added at the end.
         The same options give the same bytes. What was reached is printed on standard error.
+        --busy is a mean over the moments between events. From one event to the next the number of processes inside an operation changes by one, so the mean is
+        at least 0.5 / P and at most 1 - 0.5 / P: always 50 % with one process, 25 % to 75 % with two. A short history is not busy at its beginning and its end.
+        A note on standard error tells where the mean misses what was asked for by 5 points or more.
 
         Examples:
           sentinel generate --model register --operations 1000 --processes 8 -o history.jsonl
@@ -100,6 +103,11 @@ internal sealed class GenerateVerb : Verb
         var unknowns = history.Operations.Count(operation => operation.IsUnknown);
         var overlap = $"mean overlap {history.Busy * options.Processes:F2} of {options.Processes} processes ({history.Busy:P1} busy)";
         host.Error.WriteLine($"{options.Model}: {history.Operations.Count} operations, {unknowns} of them unknown, seed {options.Seed}; {overlap}");
+        if (Math.Round(100 * Math.Abs(history.Busy - options.Busy)) >= 5)
+        {
+            host.Error.WriteLine($"note: --busy {options.Busy} was not reached; 'sentinel generate --help' tells why");
+        }
+
         host.Error.WriteLine(argument is null ? "linearizable by construction" : $"broken: {argument}");
     }
 

@@ -32,6 +32,19 @@ public sealed class GenerateAndConvertTests : IDisposable
     }
 
     [Theory]
+    [InlineData("0.8", "1", true)]
+    [InlineData("0.8", "2", true)]
+    [InlineData("0.2", "2", true)]
+    [InlineData("0.5", "1", false)]
+    [InlineData("0.75", "2", false)]
+    [InlineData("0.8", "8", false)]
+    public void A_note_tells_where_the_overlap_asked_for_was_not_reached(string busy, string processes, bool isMissed)
+    {
+        var error = Transcript.Of("generate", "-m", "register", "--busy", busy, "--processes", processes).Error;
+        Assert.Equal(isMissed, error.Contains($"\nnote: --busy {busy} was not reached; 'sentinel generate --help' tells why\n", StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData("--reads 1.5: expected a share from 0 to 1", "--reads", "1.5")]
     [InlineData("--operations 0: expected a number", "--operations", "0")]
     [InlineData("--values some: expected distinct", "--values", "some")]
