@@ -79,7 +79,8 @@ internal sealed partial class Execution
 
     private Finding StuckFinding()
     {
-        var waiting = _live.Where(t => t != _timers && (t.Id != 0 || t.Waiting is not ConditionWait)).Select(t => new WaitingThread(
+        // While the branches run, thread 0 only waits for them; before and after, its own wait is the news.
+        var waiting = _live.Where(t => t != _timers && (t.Id != 0 || !InParallel)).Select(t => new WaitingThread(
             Name(t),
             t.Waiting?.Describe() ?? "nothing",
             Settings.Sites.Describe(t.Site),

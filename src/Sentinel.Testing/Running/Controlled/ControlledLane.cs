@@ -14,7 +14,6 @@ internal sealed class ControlledLane<TSystem, TState, TCommand, TResult>(
     where TCommand : notnull
 {
     private readonly ControlledExplorer explorer = new(shadow, options);
-    private ControlledSystemRun<TSystem, TState, TCommand, TResult>? latest;
     private Exception? notMade;
 
     /// <summary>Schedules run.</summary>
@@ -75,11 +74,7 @@ internal sealed class ControlledLane<TSystem, TState, TCommand, TResult>(
         return failing with { Judgement = new(new Finding.Controlled(new Scheduling.Finding.Diverged(original, difference)), null) };
     }
 
-    public void Dispose()
-    {
-        latest?.DisposeSystem();
-        explorer.Dispose();
-    }
+    public void Dispose() => explorer.Dispose();
 
     /// <summary>Nothing where the user gave up: what was found so far is still worth telling.</summary>
     private ExplorationReport? TryExplore(Program<TCommand> program, CancellationToken cancellation)
@@ -98,7 +93,8 @@ internal sealed class ControlledLane<TSystem, TState, TCommand, TResult>(
     {
         try
         {
-            return Make(program);
+            // Under control: whatever the system's constructor does is part of the run.
+            return new(spec, program);
         }
         catch (Exception exception)
         {
@@ -115,16 +111,13 @@ internal sealed class ControlledLane<TSystem, TState, TCommand, TResult>(
         }
     }
 
-    private ControlledSystemRun<TSystem, TState, TCommand, TResult> Make(Program<TCommand> program)
-    {
-        // Under control: whatever the system's constructor does is part of the run.
-        latest?.DisposeSystem();
-        latest = null;
-        return latest = new(spec, program);
-    }
-
     private Scheduling.Finding.Rejected? Reject(ControlledRun run, int branches, CancellationToken cancellation)
     {
+        if (ControlledSystemRun<TSystem, TState, TCommand, TResult>.DisposalError(run) is { } error)
+        {
+            throw SystemUnderTestException.OfDispose(spec.Name, error);
+        }
+
         var outcome = Outcome(run, branches);
         recorded?.Invoke(outcome);
         var judgement = judge.Of(outcome, cancellation);

@@ -15,6 +15,9 @@ internal sealed class ControlledSystemRun<TSystem, TState, TCommand, TResult> : 
     /// <summary>What each step did, for as long as somebody still knows the step.</summary>
     private static readonly ConditionalWeakTable<ControlledStep, ControlledCall<TCommand, TResult>> Calls = [];
 
+    /// <summary>The steps that dispose the system: they are no operations, so no history has them.</summary>
+    private static readonly ConditionalWeakTable<ControlledStep, object> Disposals = [];
+
     private readonly CommandSpec<TSystem, TState, TCommand, TResult> spec;
     private readonly TSystem system;
     private readonly List<CompletedCall<TCommand, TResult>> first = [];
@@ -25,14 +28,21 @@ internal sealed class ControlledSystemRun<TSystem, TState, TCommand, TResult> : 
         system = spec.Create();
         Prefix = Steps(program.Prefix, first, after: null);
         Branches = [.. program.Branches.Select((branch, i) => i == 0 ? Steps(branch, first, after: null) : Steps(branch, [], after: program.Prefix.Length))];
-        Suffix = Steps(program.Suffix, first, after: null);
+        Suffix = system is IDisposable or IAsyncDisposable
+            ? Steps(program.Suffix, first, after: null).Add(Disposal())
+            : Steps(program.Suffix, first, after: null);
     }
 
     public IReadOnlyList<ControlledStep> Prefix { get; }
 
     public IReadOnlyList<IReadOnlyList<ControlledStep>> Branches { get; }
 
+    /// <summary>Ends with the disposal of a disposable system: what it starts and waits for is under control only as long as the run is.</summary>
     public IReadOnlyList<ControlledStep> Suffix { get; }
+
+    /// <summary>What the disposal of the system threw in a run of such steps.</summary>
+    public static Exception? DisposalError(ControlledRun run) =>
+        run.Steps.FirstOrDefault(record => Disposals.TryGetValue(record.Step, out _))?.Error;
 
     /// <summary>What a run of such steps recorded.</summary>
     public static History<TCommand, TResult> ToHistory(ControlledRun run, int branches)
@@ -40,7 +50,7 @@ internal sealed class ControlledSystemRun<TSystem, TState, TCommand, TResult> : 
         List<Operation<TCommand, TResult>> operations = [];
         var nextProcess = Math.Max(1, branches);
         var current = Enumerable.Range(0, nextProcess).ToArray();
-        foreach (var record in run.Steps.Where(record => record.Invoked > 0).OrderBy(record => record.Invoked))
+        foreach (var record in run.Steps.Where(record => record.Invoked > 0 && !Disposals.TryGetValue(record.Step, out _)).OrderBy(record => record.Invoked))
         {
             if (!Calls.TryGetValue(record.Step, out var call))
             {
@@ -61,7 +71,22 @@ internal sealed class ControlledSystemRun<TSystem, TState, TCommand, TResult> : 
         return new(operations);
     }
 
-    public void DisposeSystem() => SystemDisposal.Dispose(system);
+    private ControlledStep Disposal()
+    {
+        var step = system is IDisposable disposable
+            ? ControlledStep.Call("Dispose", () =>
+            {
+                disposable.Dispose();
+                return null;
+            })
+            : ControlledStep.CallAsync("DisposeAsync", async () =>
+            {
+                await ((IAsyncDisposable)system).DisposeAsync().ConfigureAwait(true);
+                return null;
+            });
+        Disposals.Add(step, this);
+        return step;
+    }
 
     private ImmutableArray<ControlledStep> Steps(
         ImmutableArray<TCommand> commands, List<CompletedCall<TCommand, TResult>> completed, int? after) =>
