@@ -82,6 +82,22 @@ public static class Faults
         thread.Join();
     });
 
+    public static IControlledProgram UnhandledInPool() => new Script().Do(
+        () => ThreadPool.QueueUserWorkItem(_ => throw new InvalidOperationException("in the pool")), static () => Thread.Yield());
+
+    /// <summary>What a task throws belongs to whoever awaits it.</summary>
+    public static IControlledProgram CaughtFromTask() => new Script().DoAsync(static async () =>
+    {
+        try
+        {
+            await Task.Run(static () => throw new InvalidOperationException("awaited"));
+        }
+        catch (InvalidOperationException)
+        {
+            await Task.Yield();
+        }
+    });
+
     public static IControlledProgram Unmodelled() => new Script().DoAsync(async () =>
     {
         await File.ReadAllTextAsync(typeof(Faults).Assembly.Location);

@@ -110,7 +110,13 @@ internal sealed partial class Execution
         var before = _created;
         var task = new Task(body, CancellationToken.None, TaskCreationOptions.DenyChildAttach);
         task.Start(Scheduler);
-        return _created == before ? null : _live[^1];
+        if (_created == before)
+        {
+            return null;
+        }
+
+        _live[^1].EndsProcess = true;
+        return _live[^1];
     }
 
     /// <summary>Starts a thread on nobody's behalf: the main one, or the callback of a timer made at <paramref name="clock"/>.</summary>
@@ -159,7 +165,7 @@ internal sealed partial class Execution
             Scheduler.Run(thread.Body!);
         }
 
-        if (thread.Body!.Exception?.InnerException is { } error and not ScheduleAbortedException && !_aborting)
+        if (thread.Body!.Exception?.InnerException is { } error and not ScheduleAbortedException && thread.EndsProcess && !_aborting)
         {
             UnhandledIn(thread, error);
         }

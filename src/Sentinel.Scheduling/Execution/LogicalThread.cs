@@ -42,6 +42,9 @@ internal sealed class LogicalThread(int id, Execution execution, Task? body)
     /// <summary>The process whose operation this thread works for; continuations inherit it. -1 outside the branches.</summary>
     public int Branch { get; set; } = -1;
 
+    /// <summary>A thread, a pool item, a timer or a posted callback: no task of the program's takes what it throws to whoever awaits.</summary>
+    public bool EndsProcess { get; set; }
+
     /// <summary>It runs a branch itself: no task of the program's ends with it.</summary>
     public bool IsBranch { get; set; }
 

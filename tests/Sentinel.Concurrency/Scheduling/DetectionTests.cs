@@ -59,6 +59,13 @@ public class DetectionTests
     }
 
     [Fact]
+    public void An_exception_in_a_pool_item_is_reported() =>
+        Assert.Equal("in the pool", Assert.IsType<Finding.Unhandled>(Explore(Faults.UnhandledInPool).Failure?.Finding).Message);
+
+    [Fact]
+    public void An_exception_that_the_awaiter_of_a_task_catches_is_none() => Assert.Null(Explore(Faults.CaughtFromTask).Failure?.Finding.Describe());
+
+    [Fact]
     public void A_call_without_a_model_is_an_error_with_its_place()
     {
         var unmodelled = Assert.IsType<Finding.Unmodelled>(Explore(Faults.Unmodelled).Failure?.Finding);
