@@ -98,6 +98,25 @@ public static class Faults
         }
     });
 
+    /// <summary>A method of the component's own that is only called like a comparer's.</summary>
+    public static IControlledProgram LostInCompare()
+    {
+        var counter = new Comparing();
+        return new Script().Do(() => counter.Compare(1)).Do(() => counter.Compare(1)).Check(() => counter.Total == 2, "lost an update");
+    }
+
+    private sealed class Comparing
+    {
+        public int Total { get; private set; }
+
+        public int Compare(int by)
+        {
+            var before = Total;
+            Total = before + by;
+            return Total;
+        }
+    }
+
     public static IControlledProgram Unmodelled() => new Script().DoAsync(async () =>
     {
         await File.ReadAllTextAsync(typeof(Faults).Assembly.Location);

@@ -5,10 +5,6 @@ namespace Sentinel.Scheduling;
 /// <summary>What is known about library types that the rewriter does not look into. Data, not code.</summary>
 internal static class CallRules
 {
-    /// <summary>Methods whose body runs inside locks of the library, or once only: a switch there would hang or mislead.</summary>
-    private static readonly HashSet<string> Uninstrumented =
-        ["Equals", "GetHashCode", "CompareTo", "Compare", "ToString", "PrintMembers", ".cctor", "Finalize"];
-
     /// <summary>Every call is a point and orders both ways on the object: conservative, so it never invents a race.</summary>
     private static readonly HashSet<string> ThreadSafe =
     [
@@ -84,8 +80,6 @@ internal static class CallRules
         ["System.Threading.Tasks.TaskFactory"] = "FromAsync",
         ["System.Threading.Tasks.TaskFactory`1"] = "FromAsync",
     };
-
-    public static bool SkipsBody(MethodDefinition method) => Uninstrumented.Contains(method.Name);
 
     public static bool IsThreadSafe(MethodReference called) =>
         ThreadSafe.Contains(called.DeclaringType.GetElementType().FullName) && called.Name != ".ctor" && !Silent.Contains(called.Name);

@@ -40,7 +40,7 @@ internal sealed partial class MethodRewriter
 
         method.Body.SimplifyMacros();
         var rewriter = new MethodRewriter(method, imports, sites, scope);
-        if (CallRules.SkipsBody(method))
+        if (Comparisons.SkipsBody(method))
         {
             rewriter.RewriteHashes();
             method.Body.OptimizeMacros();

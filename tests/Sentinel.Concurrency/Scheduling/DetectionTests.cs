@@ -66,6 +66,10 @@ public class DetectionTests
     public void An_exception_that_the_awaiter_of_a_task_catches_is_none() => Assert.Null(Explore(Faults.CaughtFromTask).Failure?.Finding.Describe());
 
     [Fact]
+    public void A_method_that_is_only_named_like_a_comparison_is_rewritten() =>
+        Assert.Equal("BUG lost an update", Explore(Faults.LostInCompare).Failure?.Finding.Kind);
+
+    [Fact]
     public void A_call_without_a_model_is_an_error_with_its_place()
     {
         var unmodelled = Assert.IsType<Finding.Unmodelled>(Explore(Faults.Unmodelled).Failure?.Finding);
