@@ -4,7 +4,7 @@ using System.Threading.Channels;
 namespace Sentinel.Scheduling.Subjects;
 
 /// <summary>The same with the synchronisation in place, and the lock-free classics.</summary>
-public static class RaceFree
+public static partial class RaceFree
 {
     public static IControlledProgram Locked()
     {

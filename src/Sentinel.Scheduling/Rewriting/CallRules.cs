@@ -17,28 +17,6 @@ internal static class CallRules
         "System.Threading.CountdownEvent", "System.Collections.Immutable.ImmutableInterlocked",
     ];
 
-    /// <summary>Collections and generators without a lock: who reads and who writes them. Anything else on them writes.</summary>
-    private static readonly Dictionary<string, string[]> ThreadUnsafe = new()
-    {
-        ["System.Collections.Generic.Dictionary`2"] = ["get_Item", "get_Count", "ContainsKey", "ContainsValue", "TryGetValue", "GetEnumerator", "get_Keys", "get_Values", "get_Comparer"],
-        ["System.Collections.Generic.List`1"] = ["get_Item", "get_Count", "get_Capacity", "Contains", "IndexOf", "LastIndexOf", "Find", "FindIndex", "FindAll", "FindLast",
-             "Exists", "TrueForAll", "GetEnumerator", "ToArray", "CopyTo", "GetRange", "BinarySearch", "ForEach", "AsReadOnly", "ConvertAll"],
-        ["System.Collections.Generic.HashSet`1"] = ["get_Count", "Contains", "TryGetValue", "GetEnumerator", "CopyTo", "IsSubsetOf", "IsSupersetOf", "Overlaps", "SetEquals"],
-        ["System.Collections.Generic.SortedSet`1"] = ["get_Count", "Contains", "TryGetValue", "GetEnumerator", "get_Min", "get_Max", "CopyTo"],
-        ["System.Collections.Generic.SortedDictionary`2"] = ["get_Item", "get_Count", "ContainsKey", "TryGetValue", "GetEnumerator", "get_Keys", "get_Values"],
-        ["System.Collections.Generic.SortedList`2"] = ["get_Item", "get_Count", "ContainsKey", "TryGetValue", "GetEnumerator", "get_Keys", "get_Values", "IndexOfKey"],
-        ["System.Collections.Generic.Queue`1"] = ["get_Count", "Contains", "Peek", "TryPeek", "GetEnumerator", "ToArray", "CopyTo"],
-        ["System.Collections.Generic.Stack`1"] = ["get_Count", "Contains", "Peek", "TryPeek", "GetEnumerator", "ToArray", "CopyTo"],
-        ["System.Collections.Generic.LinkedList`1"] = ["get_Count", "get_First", "get_Last", "Contains", "Find", "GetEnumerator", "CopyTo"],
-        ["System.Collections.Generic.PriorityQueue`2"] = ["get_Count", "Peek", "TryPeek", "get_UnorderedItems"],
-        ["System.Text.StringBuilder"] = ["get_Length", "get_Chars", "ToString", "get_Capacity"],
-        ["System.Random"] = [],
-        ["System.Collections.ArrayList"] = ["get_Item", "get_Count", "get_Capacity", "Contains", "IndexOf", "LastIndexOf", "GetEnumerator", "ToArray", "CopyTo", "GetRange", "BinarySearch"],
-        ["System.Collections.BitArray"] = ["get_Item", "Get", "get_Count", "get_Length", "GetEnumerator", "CopyTo", "HasAllSet", "HasAnySet"],
-        ["System.Collections.Queue"] = ["get_Count", "Contains", "Peek", "GetEnumerator", "ToArray", "CopyTo"],
-        ["System.Collections.Stack"] = ["get_Count", "Contains", "Peek", "GetEnumerator", "ToArray", "CopyTo"],
-    };
-
     /// <summary>Interfaces of collections: what stands behind one is known when the call is made, not before.</summary>
     private static readonly HashSet<string> Interfaces =
     [
@@ -51,7 +29,11 @@ internal static class CallRules
     ];
 
     private static readonly HashSet<string> InterfaceReaders =
-        ["get_Item", "get_Count", "Contains", "ContainsKey", "TryGetValue", "get_Keys", "get_Values", "IndexOf", "CopyTo", "GetEnumerator"];
+    [
+        "get_Item", "get_Count", "Contains", "ContainsKey", "TryGetValue", "get_Keys", "get_Values", "IndexOf", "CopyTo", "GetEnumerator",
+        "get_IsReadOnly", "get_IsFixedSize", "get_IsSynchronized", "get_SyncRoot",
+        "IsSubsetOf", "IsSupersetOf", "IsProperSubsetOf", "IsProperSupersetOf", "Overlaps", "SetEquals",
+    ];
 
     /// <summary>Members of thread-safe types that neither wait nor signal.</summary>
     private static readonly HashSet<string> Silent =
@@ -101,7 +83,7 @@ internal static class CallRules
 
     /// <summary>The runtime's view of an object behind an interface: one of the collections that are not thread-safe.</summary>
     public static bool IsThreadUnsafe(Type type) =>
-        ThreadUnsafe.ContainsKey((type.IsGenericType ? type.GetGenericTypeDefinition() : type).FullName ?? "");
+        CollectionMembers.Contains((type.IsGenericType ? type.GetGenericTypeDefinition() : type).FullName ?? "");
 
     public static bool IsThreadSafe(Type type) =>
         ThreadSafe.Contains((type.IsGenericType ? type.GetGenericTypeDefinition() : type).FullName ?? "");
@@ -109,18 +91,9 @@ internal static class CallRules
     /// <summary>The name of a collection's content as one location.</summary>
     public static string ContentName(MethodReference called) => SiteWriter.TypeName(called.DeclaringType).TrimStart('I') + " content";
 
-    /// <summary>Read or write where the call touches a collection that is not thread-safe; null elsewhere.</summary>
-    public static SiteKind? CollectionAccess(MethodReference called)
-    {
-        if (!called.HasThis || called.Name == ".ctor")
-        {
-            return null;
-        }
-
-        return ThreadUnsafe.TryGetValue(called.DeclaringType.GetElementType().FullName, out var readers)
-            ? readers.Contains(called.Name) ? SiteKind.Read : SiteKind.Write
-            : null;
-    }
+    /// <summary>What the call does to a collection that is not thread-safe; null elsewhere.</summary>
+    public static SiteKind? CollectionAccess(MethodReference called) =>
+        !called.HasThis || called.Name == ".ctor" ? null : CollectionMembers.Access(called.DeclaringType.GetElementType().FullName, called.Name);
 
     /// <summary>True for a call that would leave the scheduler's control; asked only where no shim stands for it.</summary>
     public static bool IsUnmodelled(MethodReference called)

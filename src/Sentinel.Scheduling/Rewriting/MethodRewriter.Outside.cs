@@ -123,7 +123,7 @@ internal sealed partial class MethodRewriter
 
         if (CallRules.CollectionAccess(called) is { } access)
         {
-            return (access, CallRules.ContentName(called), nameof(Hooks.Access));
+            return (access, CallRules.ContentName(called), access == SiteKind.Opaque ? nameof(Hooks.Outside) : nameof(Hooks.Access));
         }
 
         if (CallRules.InterfaceAccess(called) is { } guess)

@@ -1,0 +1,23 @@
+namespace Sentinel.Scheduling.Subjects;
+
+/// <content>Calls of the library that order or only read.</content>
+public static partial class RaceFree
+{
+    public static IControlledProgram Readers()
+    {
+        var (list, linked) = (new List<int> { 1, 2 }, new LinkedList<int>([1, 2]));
+        var (set, sorted) = (new HashSet<int> { 1, 2 }, new SortedSet<int> { 1, 2 });
+        var (tree, pairs) = (new SortedDictionary<int, int> { [1] = 2 }, new SortedList<int, int> { [1] = 2 });
+        void Read()
+        {
+            _ = list.FindLastIndex(static x => x == 1);
+            _ = linked.FindLast(1);
+            _ = set.IsProperSupersetOf([1]) || set.IsProperSubsetOf([1]);
+            _ = sorted.IsSupersetOf([1]) && sorted.SetEquals([1]) && sorted.Overlaps([1]);
+            _ = sorted.Reverse();
+            _ = tree.ContainsValue(2) && pairs.ContainsValue(2) && pairs.IndexOfValue(2) == 0;
+        }
+
+        return new Script().Do(Read).Do(Read);
+    }
+}
