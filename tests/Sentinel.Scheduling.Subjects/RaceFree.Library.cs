@@ -20,4 +20,18 @@ public static partial class RaceFree
 
         return new Script().Do(Read).Do(Read);
     }
+
+    public static IControlledProgram EventHandlers()
+    {
+        var source = new Source();
+        void Handle() => source.Changed += static () => { };
+        return new Script().Do(Handle).Do(Handle);
+    }
+
+    private sealed class Source
+    {
+        public event Action? Changed;
+
+        public void Raise() => Changed?.Invoke();
+    }
 }

@@ -75,6 +75,10 @@ internal static class MemberFacts
         return type is null || !type.IsValueType || IsReadOnly(type) || (TryResolve(called) is { } method && IsReadOnly(method));
     }
 
+    /// <summary>Written by the compiler for an event that looks like a field.</summary>
+    public static bool IsEventAccessor(MethodDefinition method) =>
+        (method.IsAddOn || method.IsRemoveOn) && method.CustomAttributes.Any(a => a.AttributeType.Name == "CompilerGeneratedAttribute");
+
     public static bool IsReadOnly(ICustomAttributeProvider item) =>
         item.HasCustomAttributes && item.CustomAttributes.Any(a => a.AttributeType.Name == "IsReadOnlyAttribute");
 

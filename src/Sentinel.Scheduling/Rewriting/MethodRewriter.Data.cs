@@ -199,7 +199,8 @@ internal sealed partial class MethodRewriter
 
     private int AccessSite(Instruction instruction, FieldReference reference, bool write)
     {
-        var kind = IsVolatile(instruction) ? write ? SiteKind.Release : SiteKind.Acquire : write ? SiteKind.Write : SiteKind.Read;
+        // The compiler's own accessor of an event starts from a plain read, and its compare-exchange makes that good.
+        var kind = IsVolatile(instruction) || (!write && MemberFacts.IsEventAccessor(_method)) ? write ? SiteKind.Release : SiteKind.Acquire : write ? SiteKind.Write : SiteKind.Read;
         return _sites.Add(kind, MemberFacts.Name(reference), _method, instruction, MemberFacts.ValueType(reference.FieldType));
     }
 
