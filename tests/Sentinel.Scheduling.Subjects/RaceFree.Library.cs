@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace Sentinel.Scheduling.Subjects;
 
 /// <content>Calls of the library that order or only read.</content>
@@ -26,6 +28,20 @@ public static partial class RaceFree
         var source = new Source();
         void Handle() => source.Changed += static () => { };
         return new Script().Do(Handle).Do(Handle);
+    }
+
+    public static IControlledProgram Factory()
+    {
+        var map = new ConcurrentDictionary<int, Races.Cell>();
+        void Get() => _ = map.GetOrAdd(1, static _ => new Races.Cell { Value = 5 }).Value;
+        return new Script().Do(Get).Do(Get);
+    }
+
+    public static IControlledProgram UpdateFactory()
+    {
+        var map = new ConcurrentDictionary<int, List<int>>();
+        void Add() => _ = map.AddOrUpdate(1, static _ => [5], static (_, old) => [.. old, 6])[0];
+        return new Script().Do(Add).Do(Add);
     }
 
     private sealed class Source

@@ -51,7 +51,14 @@ internal sealed partial class MethodRewriter
 
         if (receiver is var (kind, member, hook))
         {
-            PushReceiver(instruction, code, views ? sources : null);
+            var runs = kind == SiteKind.Atomic && called.Parameters.Any(q => IsCallback(q.ParameterType));
+            PushReceiver(instruction, code, views || runs ? sources : null);
+            if (runs)
+            {
+                _editor.After(instruction, Instruction.Create(OpCodes.Ldloc, sources[0]), Call(nameof(Hooks.Published)));
+                sources.Clear();
+            }
+
             code.AddRange([Number(_sites.Add(kind, member, _method, instruction, call: CalledName(called))), Call(hook)]);
         }
 
@@ -194,6 +201,9 @@ internal sealed partial class MethodRewriter
 
     private static string ArgumentName(TypeReference type) =>
         type is ArrayType array ? ElementName(array.ElementType) : SiteWriter.TypeName(type).TrimStart('I') + " content";
+
+    /// <summary>What the object runs in the middle of the call writes after the order that was made in front of it.</summary>
+    private static bool IsCallback(TypeReference type) => type.Namespace == "System" && SiteWriter.TypeName(type) is "Func" or "Action";
 
     private static bool IsTail(Instruction instruction) => instruction.Previous?.OpCode.Code == Code.Tail;
 }

@@ -57,6 +57,16 @@ internal static partial class Hooks
         }
     }
 
+    /// <summary>A call on a thread-safe object is over in which callbacks of the program ran: what they wrote is known to its next caller.</summary>
+    public static void Published(object? target)
+    {
+        if (LogicalThread.Current is { Execution.Races: { } races } thread)
+        {
+            races.Acquire(thread, target, SiteInfo.Content);
+            races.Release(thread, target, SiteInfo.Content);
+        }
+    }
+
     private static void Touch(LogicalThread thread, object target, SiteInfo info, int depth)
     {
         switch (TypeFacts.Of(target.GetType()))
