@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Sentinel.Cli;
 using Sentinel.Properties.Models;
 
 namespace Sentinel.Properties.Cli;
@@ -198,12 +199,14 @@ public sealed class CheckVerbTests : IDisposable
     public void An_interruption_keeps_what_was_found_so_far()
     {
         using var interrupted = new CancellationTokenSource();
-        // Standard input is what the first file waits for; then the user interrupts.
-        using var stdin = new InterruptingStream(interrupted, Script.ToJsonl(Fine));
-        var transcript = Transcript.Run(["check", Save("a", StaleRead), "-", Save("c", Fine), "-m", "register"], stdin, interrupted.Token);
-        Assert.Equal(130, transcript.ExitCode);
-        Assert.StartsWith("violation\t", transcript.Output, StringComparison.Ordinal);
-        Assert.Contains("-: interrupted\n", transcript.Error, StringComparison.Ordinal);
+        using var output = new WatchedWriter();
+        using var error = new StringWriter();
+        // Files are checked side by side: the user interrupts the second one when the first has been reported.
+        using var stdin = new InterruptingStream(interrupted, output.Reported, Script.ToJsonl(Fine));
+        var code = CommandLine.Run(["check", Save("a", StaleRead), "-", Save("c", Fine), "-m", "register"], stdin, output, error, interrupted.Token);
+        Assert.Equal(130, code);
+        Assert.StartsWith("violation\t", output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("-: interrupted\n", error.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -230,8 +233,22 @@ public sealed class CheckVerbTests : IDisposable
         return path;
     }
 
-    /// <summary>Interrupts when it is read for the second time.</summary>
-    private sealed class InterruptingStream(CancellationTokenSource interrupted, byte[] bytes) : MemoryStream(bytes, writable: false)
+    /// <summary>Tells when its first line has been written.</summary>
+    private sealed class WatchedWriter : StringWriter
+    {
+        public WatchedWriter() => NewLine = "\n";
+
+        public ManualResetEventSlim Reported { get; } = new();
+
+        public override void WriteLine(string? value)
+        {
+            base.WriteLine(value);
+            Reported.Set();
+        }
+    }
+
+    /// <summary>Interrupts when it is read for the second time, and not before something has been reported.</summary>
+    private sealed class InterruptingStream(CancellationTokenSource interrupted, ManualResetEventSlim reported, byte[] bytes) : MemoryStream(bytes, writable: false)
     {
         private int reads;
 
@@ -239,6 +256,7 @@ public sealed class CheckVerbTests : IDisposable
         {
             if (++reads > 1)
             {
+                reported.Wait(CancellationToken.None);
                 interrupted.Cancel();
                 interrupted.Token.ThrowIfCancellationRequested();
             }
