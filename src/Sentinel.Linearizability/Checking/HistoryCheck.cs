@@ -71,9 +71,14 @@ internal sealed class HistoryCheck<TState, TInput, TOutput>
 
         var found = ImmutableArray.CreateBuilder<Verdict>();
         PartitionLane<TState, TInput, TOutput> lane = new(history, model, options, budget, () => false);
-        foreach (var partition in partitions)
+        for (var i = 0; i < partitions.Count; i++)
         {
-            var result = lane.Decide(partition);
+            if (results[i] is { IsLinearizable: true })
+            {
+                continue;
+            }
+
+            var result = lane.Decide(partitions[i]);
             var statistics = Statistics() with { Partitions = 1, Configurations = result.Configurations, States = result.States, DecidedBy = result.DecidedBy };
             if (result.IsViolation)
             {

@@ -32,12 +32,8 @@ public static class LinearizabilityChecker
         Model<TState, TInput, TOutput> model,
         CheckOptions? options = null,
         CancellationToken cancellationToken = default)
-        where TState : notnull
-    {
-        ArgumentNullException.ThrowIfNull(history);
-        ArgumentNullException.ThrowIfNull(model);
-        return new HistoryCheck<TState, TInput, TOutput>(history, model, options ?? CheckOptions.Default, cancellationToken).Run();
-    }
+        where TState : notnull =>
+        Begin(history, model, options, cancellationToken).Run();
 
     /// <summary>Decides every partition on its own, where <see cref="Check"/> is content with the first violation.</summary>
     /// <typeparam name="TState">The model's state.</typeparam>
@@ -54,10 +50,15 @@ public static class LinearizabilityChecker
         Model<TState, TInput, TOutput> model,
         CheckOptions? options = null,
         CancellationToken cancellationToken = default)
+        where TState : notnull =>
+        Begin(history, model, options, cancellationToken).FindAll();
+
+    private static HistoryCheck<TState, TInput, TOutput> Begin<TState, TInput, TOutput>(
+        History<TInput, TOutput> history, Model<TState, TInput, TOutput> model, CheckOptions? options, CancellationToken cancellationToken)
         where TState : notnull
     {
         ArgumentNullException.ThrowIfNull(history);
         ArgumentNullException.ThrowIfNull(model);
-        return new HistoryCheck<TState, TInput, TOutput>(history, model, options ?? CheckOptions.Default, cancellationToken).FindAll();
+        return new(history, model, options ?? CheckOptions.Default, cancellationToken);
     }
 }

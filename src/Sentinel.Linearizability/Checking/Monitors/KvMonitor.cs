@@ -23,7 +23,15 @@ internal sealed class KvMonitor(string initial) : IMonitor<KvInput, string>
     /// <inheritdoc/>
     public MonitorResult Decide(History<KvInput, string> history, ReadOnlySpan<int> indices, Budget budget)
     {
-        var result = register.Decide(history, indices, budget);
-        return result.IsLinearizable is null ? text.Decide(history, indices, budget) : result;
+        foreach (var index in indices)
+        {
+            budget.Work();
+            if (history[index].Input.Kind == KvOperation.Append)
+            {
+                return text.Decide(history, indices, budget);
+            }
+        }
+
+        return register.Decide(history, indices, budget);
     }
 }
