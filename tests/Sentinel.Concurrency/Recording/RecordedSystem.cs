@@ -1,6 +1,7 @@
 using Sentinel.Checking;
 using Sentinel.Histories;
 using Sentinel.Models;
+using Xunit.Sdk;
 
 namespace Sentinel.Concurrency.Recording;
 
@@ -105,14 +106,28 @@ internal sealed class RecordedSystem<TCommand, TResult>(Func<TCommand, ValueTask
         /// <param name="command">What to call.</param>
         /// <param name="onceInside">Run when the call has given way for the first time: what it does up to its first wait is behind it.
         /// Run too where it never waits.</param>
+        /// <exception cref="XunitException">The call threw. No scenario asks for what a store may throw at, so this is a failed assertion:
+        /// a record that is handed out is one that another client changes while this one reads it.</exception>
         public TResult Call(TCommand command, Action? onceInside = null)
         {
             recorder.Invoke(command);
             var running = execute(command).AsTask();
             onceInside?.Invoke();
-            var result = running.GetAwaiter().GetResult();
+            var result = Answer(command, running);
             recorder.Return(result);
             return result;
+        }
+
+        private static TResult Answer(TCommand command, Task<TResult> running)
+        {
+            try
+            {
+                return running.GetAwaiter().GetResult();
+            }
+            catch (Exception exception)
+            {
+                throw new XunitException($"{command} threw {exception.GetType().Name}: {exception.Message}", exception);
+            }
         }
     }
 }
