@@ -11,6 +11,7 @@ internal static class BreakGlassGenerators
 {
     private static readonly string[] Invokers = ["ann", "bob"];
     private static readonly string[] Profiles = ["test", "prod"];
+    private const string ProfileWithoutRule = "dev";
 
     private static readonly BreakGlassStatus[] AnyStatus = Enum.GetValues<BreakGlassStatus>();
 
@@ -72,7 +73,7 @@ internal static class BreakGlassGenerators
     private static Gen<BreakGlassOpening> Openings(ProgramScope scope) =>
         from id in Gen.Elements(RecordIds.All.ToArray())
         from invoker in scope.Pick(Invokers)
-        from profile in scope.Pick(Profiles)
+        from profile in Gen.Frequency((9, scope.Pick(Profiles)), (1, Gen.Constant(ProfileWithoutRule)))
         from justification in Justifications
         from duration in Gen.Choose(1, 3)
         select new BreakGlassOpening(id, invoker, profile, BreakGlassReason.Incident, justification, TimeSpan.FromSeconds(duration));

@@ -6,7 +6,8 @@ namespace Sentinel.Stores.Specs.BreakGlass;
 /// <remarks>Immutable and thread-safe.</remarks>
 public static class BreakGlassRules
 {
-    /// <summary>For <c>prod</c> a cooldown of 2 s and 1 event in 3 s; for <c>test</c> 2 events of one invoker in 3 s, the second one escalated.</summary>
+    /// <summary>For <c>prod</c> a cooldown of 2 s and 1 event in 3 s; for <c>test</c> 2 events of one invoker in 3 s, the second one escalated, and
+    /// 2 events in all; for any other profile no limit.</summary>
     public static RateLimitPolicy Policy { get; } = new(
     [
         new RateLimitRule("prod")
@@ -20,6 +21,7 @@ public static class BreakGlassRules
         {
             Profiles = ["test"],
             MaxPerUser = 2,
+            MaxPerProfile = 2,
             QuotaWindow = TimeSpan.FromSeconds(3),
             EscalationThreshold = 1,
         },

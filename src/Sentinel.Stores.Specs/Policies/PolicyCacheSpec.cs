@@ -50,7 +50,7 @@ public class PolicyCacheSpec : CommandSpec<PolicySystem, PolicyState, PolicyComm
         // Always the first one is held: two that hold each other's policy would wait for each other whatever the cache does.
         Kind<PolicyCommand.LoadBesideHeld>(_ => Gen.Elements(Names[1..]).Select(name => new PolicyCommand.LoadBesideHeld(name, Names[0]))),
         Kind<PolicyCommand.Publish>(scope => scope.PickLow(Names).Select(name => new PolicyCommand.Publish(name)), 4),
-        Kind<PolicyCommand.FailNextLoad>(_ => Gen.Constant(new PolicyCommand.FailNextLoad())),
+        Kind<PolicyCommand.FailNextLoad>(_ => Gen.Elements(Enum.GetValues<SourceFault>()).Select(fault => new PolicyCommand.FailNextLoad(fault))),
         Kind<PolicyCommand.AdvanceClock>(
             _ => Gen.Elements(1, 2, 2).Select(seconds => new PolicyCommand.AdvanceClock(TimeSpan.FromSeconds(seconds))), 4) with
         {
@@ -83,6 +83,9 @@ public class PolicyCacheSpec : CommandSpec<PolicySystem, PolicyState, PolicyComm
     /// <inheritdoc/>
     protected sealed override PolicyResult FromException(Exception exception) =>
         new PolicyResult.Threw($"{exception.GetType().Name}: {exception.Message}");
+
+    /// <inheritdoc/>
+    protected sealed override string OutcomeName(PolicyResult result) => result is PolicyResult.Failed failed ? failed.Fault.ToString() : result.GetType().Name;
 
     /// <inheritdoc/>
     protected sealed override object? KeyOf(PolicyCommand command) => NameIn(command);

@@ -41,10 +41,11 @@ public abstract record PolicyCommand
     }
 
     /// <summary>Makes one later load from the source fail.</summary>
-    public sealed record FailNextLoad : PolicyCommand
+    /// <param name="Fault">How.</param>
+    public sealed record FailNextLoad(SourceFault Fault) : PolicyCommand
     {
         /// <inheritdoc/>
-        public override string ToString() => "FailNextLoad";
+        public override string ToString() => $"FailNextLoad({Fault})";
     }
 
     /// <summary>Loads a policy when the source is slow: other commands come in between.</summary>

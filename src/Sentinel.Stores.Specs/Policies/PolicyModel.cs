@@ -9,7 +9,7 @@ namespace Sentinel.Stores.Specs.Policies;
 /// <param name="timeToLive">How long a replaced policy may still be returned; zero or less: not at all.</param>
 /// <remarks>
 /// A load may return the current version, or one that was replaced strictly less than the time to live ago; never one lower than
-/// another load of that name returned before. It may fail where a failure is armed, and uses that up; whether it must, the model
+/// another load of that name returned before. It may fail in a way that is armed, and uses that up; whether it must, the model
 /// does not say, since a fresh policy needs no load. An Unknown load leaves the state as it is: that covers whatever it may have
 /// returned to nobody. How often the source is asked is not the model's business: see the invariant. Immutable and thread-safe.
 /// </remarks>
@@ -32,7 +32,7 @@ public sealed class PolicyModel(TimeSpan timeToLive) : Model<PolicyState, Policy
             PolicyCommand.LoadAndGiveUp load => Load(state, load.Name, mayCancel: true, outcome),
             PolicyCommand.LoadBesideHeld load => Load(state, load.Name, mayCancel: false, outcome),
             PolicyCommand.Publish publish => Publish(state, publish.Name, outcome),
-            PolicyCommand.FailNextLoad => Done(state with { ArmedFailures = state.ArmedFailures + 1 }, outcome),
+            PolicyCommand.FailNextLoad failure => Done(state with { Armed = state.Armed.With(failure.Fault, 1) }, outcome),
             PolicyCommand.AdvanceClock advance => Done(Advance(state, advance.By), outcome),
             _ => throw new UnreachableException(),
         };
@@ -60,7 +60,7 @@ public sealed class PolicyModel(TimeSpan timeToLive) : Model<PolicyState, Policy
             PolicyResult.Loaded loaded => versions.IsFresh(loaded.Version, state.Now, timeToLive) && loaded.Version >= versions.Returned
                 ? state.With(name, (versions with { Returned = loaded.Version }).Forget(state.Now, timeToLive))
                 : null,
-            PolicyResult.Failed => state.ArmedFailures > 0 ? state with { ArmedFailures = state.ArmedFailures - 1 } : null,
+            PolicyResult.Failed failed => state.Armed[failed.Fault] > 0 ? state with { Armed = state.Armed.With(failed.Fault, -1) } : null,
             PolicyResult.Cancelled => mayCancel ? state : null,
             _ => null,
         };
@@ -77,7 +77,7 @@ public sealed class PolicyModel(TimeSpan timeToLive) : Model<PolicyState, Policy
     private PolicyState Advance(PolicyState state, TimeSpan by)
     {
         var now = state.Now + by;
-        return new(now, state.ArmedFailures, state.Names.SetItems(
+        return new(now, state.Armed, state.Names.SetItems(
             state.Names.Select(entry => KeyValuePair.Create(entry.Key, entry.Value.Forget(now, timeToLive)))));
     }
 

@@ -16,11 +16,17 @@ public abstract record PolicyResult
         public override string ToString() => $"v{Version} ({SourceLoads} loaded)";
     }
 
-    /// <summary>The source failed.</summary>
-    public sealed record Failed : PolicyResult
+    /// <summary>The source had no policy to give.</summary>
+    /// <param name="Fault">Why.</param>
+    public sealed record Failed(SourceFault Fault) : PolicyResult
     {
         /// <inheritdoc/>
-        public override string ToString() => "failed";
+        public override string ToString() => Fault switch
+        {
+            SourceFault.Fails => "failed",
+            SourceFault.FindsNothing => "not found",
+            _ => "the source threw",
+        };
     }
 
     /// <summary>The caller gave up.</summary>
@@ -45,7 +51,7 @@ public abstract record PolicyResult
         public override string ToString() => "ok";
     }
 
-    /// <summary>The call threw. A right cache does so only for a caller that gave up.</summary>
+    /// <summary>The call threw. A right cache does so only for a caller that gave up, or with what the source threw, which is another answer.</summary>
     /// <param name="Exception">The type of the exception and its message.</param>
     public sealed record Threw(string Exception) : PolicyResult
     {

@@ -16,7 +16,7 @@ public sealed class PolicySource(Func<CancellationToken, ValueTask>? latency = n
     private readonly Lock gate = new();
     private readonly Dictionary<string, Entry> entries = new(StringComparer.Ordinal);
     private readonly AsyncLocal<(int Before, int After)> slowness = new();
-    private int armedFailures;
+    private readonly Queue<SourceFault> armed = new();
     private int commands;
 
     /// <summary>How many loads of a name began.</summary>
@@ -59,12 +59,12 @@ public sealed class PolicySource(Func<CancellationToken, ValueTask>? latency = n
         }
     }
 
-    /// <summary>One load from now on fails; called twice, two.</summary>
-    public void FailNextLoad()
+    /// <summary>One load from now on fails; called twice, two, in this order.</summary>
+    public void FailNextLoad(SourceFault fault)
     {
         lock (gate)
         {
-            armedFailures++;
+            armed.Enqueue(fault);
         }
     }
 
@@ -116,10 +116,14 @@ public sealed class PolicySource(Func<CancellationToken, ValueTask>? latency = n
     {
         lock (gate)
         {
-            if (armedFailures > 0)
+            if (armed.TryDequeue(out var fault))
             {
-                armedFailures--;
-                return new PolicyLoadResult.Failed("the source was told to fail");
+                return fault switch
+                {
+                    SourceFault.Fails => new PolicyLoadResult.Failed("the source was told to fail"),
+                    SourceFault.FindsNothing => new PolicyLoadResult.NotFound(),
+                    _ => throw new SourceException("the source was told to throw"),
+                };
             }
 
             var entry = EntryOf(name);

@@ -18,7 +18,7 @@ public sealed record PolicySystem(IPolicyLoader Cache, PolicySource Source, Fake
         Source.NoteCommand();
         return command switch
         {
-            PolicyCommand.Load load => Note(load.Name, await Cache.LoadAsync(load.Name, cancellationToken).ConfigureAwait(false)),
+            PolicyCommand.Load load => await LoadAsync(load.Name, cancellationToken).ConfigureAwait(false),
             PolicyCommand.SlowLoad load => await SlowLoadAsync(load, cancellationToken).ConfigureAwait(false),
             PolicyCommand.LoadAndGiveUp load => await LoadAndGiveUpAsync(load.Name).ConfigureAwait(false),
             PolicyCommand.LoadBesideHeld load => await LoadBesideHeldAsync(load, cancellationToken).ConfigureAwait(false),
@@ -31,8 +31,8 @@ public sealed record PolicySystem(IPolicyLoader Cache, PolicySource Source, Fake
     {
         switch (command)
         {
-            case PolicyCommand.FailNextLoad:
-                Source.FailNextLoad();
+            case PolicyCommand.FailNextLoad failure:
+                Source.FailNextLoad(failure.Fault);
                 break;
             case PolicyCommand.AdvanceClock advance:
                 Clock.Advance(advance.By);
@@ -47,17 +47,17 @@ public sealed record PolicySystem(IPolicyLoader Cache, PolicySource Source, Fake
     private async ValueTask<PolicyResult> SlowLoadAsync(PolicyCommand.SlowLoad load, CancellationToken cancellationToken)
     {
         Source.SlowOwnLoads(load.Before, load.After);
-        return Note(load.Name, await Cache.LoadAsync(load.Name, cancellationToken).ConfigureAwait(false));
+        return await LoadAsync(load.Name, cancellationToken).ConfigureAwait(false);
     }
 
     private async ValueTask<PolicyResult> LoadAndGiveUpAsync(string name)
     {
         using var patience = new CancellationTokenSource();
-        var loading = Cache.LoadAsync(name, patience.Token);
+        var loading = LoadAsync(name, patience.Token);
         await patience.CancelAsync().ConfigureAwait(false);
         try
         {
-            return Note(name, await loading.ConfigureAwait(false));
+            return await loading.ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
@@ -68,19 +68,32 @@ public sealed record PolicySystem(IPolicyLoader Cache, PolicySource Source, Fake
     /// <summary>The load of the held policy is begun too, so that there is one that the other could wait for.</summary>
     private async ValueTask<PolicyResult> LoadBesideHeldAsync(PolicyCommand.LoadBesideHeld command, CancellationToken cancellationToken)
     {
-        Task<PolicyLoadResult> held;
+        Task<PolicyResult> held;
         PolicyResult result;
         using (Source.Hold(command.Held))
         {
-            held = Cache.LoadAsync(command.Held, cancellationToken).AsTask();
-            result = Note(command.Name, await Cache.LoadAsync(command.Name, cancellationToken).ConfigureAwait(false));
+            held = LoadAsync(command.Held, cancellationToken).AsTask();
+            result = await LoadAsync(command.Name, cancellationToken).ConfigureAwait(false);
         }
 
         await held.ConfigureAwait(false);
         return result;
     }
 
-    private PolicyResult Note(string name, PolicyLoadResult result) => result is PolicyLoadResult.Loaded(var policy)
-        ? new PolicyResult.Loaded(policy.Version, Source.LoadsOf(name))
-        : new PolicyResult.Failed();
+    private async ValueTask<PolicyResult> LoadAsync(string name, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await Cache.LoadAsync(name, cancellationToken).ConfigureAwait(false) switch
+            {
+                PolicyLoadResult.Loaded(var policy) => new PolicyResult.Loaded(policy.Version, Source.LoadsOf(name)),
+                PolicyLoadResult.NotFound => new PolicyResult.Failed(SourceFault.FindsNothing),
+                _ => new PolicyResult.Failed(SourceFault.Fails),
+            };
+        }
+        catch (SourceException)
+        {
+            return new PolicyResult.Failed(SourceFault.Throws);
+        }
+    }
 }

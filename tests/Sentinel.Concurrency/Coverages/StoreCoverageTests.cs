@@ -110,10 +110,10 @@ public sealed class StoreCoverageTests(ITestOutputHelper output)
         {
             ["AdvanceClock"] = "Done",
             ["FailNextLoad"] = "Done",
-            ["Load"] = "Failed Loaded",
-            ["LoadAndGiveUp"] = "Cancelled Failed Loaded",
-            ["LoadBesideHeld"] = "Failed Loaded",
+            ["Load"] = "Fails FindsNothing Loaded Throws",
+            ["LoadAndGiveUp"] = "Cancelled Fails FindsNothing Loaded Throws",
+            ["LoadBesideHeld"] = "Fails FindsNothing Loaded Throws",
             ["Publish"] = "Published",
-            ["SlowLoad"] = "Failed Loaded",
+            ["SlowLoad"] = "Fails FindsNothing Loaded Throws",
         };
 }

@@ -153,7 +153,7 @@ internal static class PolicyScenarios
     {
         var run = new Run(create);
         var client = run.Recorded.AddClient();
-        client.Call(new PolicyCommand.FailNextLoad());
+        client.Call(new PolicyCommand.FailNextLoad(SourceFault.Fails));
         var asking = 0;
         Task all;
         var results = new PolicyResult[50];

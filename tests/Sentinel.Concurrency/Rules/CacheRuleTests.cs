@@ -3,7 +3,7 @@ using Sentinel.Stores.Policies;
 
 namespace Sentinel.Concurrency.Rules;
 
-/// <summary>What the cache does with a source that has no policy, or throws: the source of the spec only fails as it should.</summary>
+/// <summary>What the cache does with a source that has no policy, or throws, one call at a time.</summary>
 public sealed class CacheRuleTests : IPolicyLoader
 {
     private static readonly PolicyLoadResult Found = new PolicyLoadResult.Loaded(new("a", 1, "text"));
