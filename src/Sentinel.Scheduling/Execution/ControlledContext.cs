@@ -3,10 +3,15 @@ namespace Sentinel.Scheduling;
 /// <summary>Turns every continuation that is posted to it into a logical thread of the run.</summary>
 /// <remarks>One instance a logical thread: the runtime runs a continuation inline only where the current context is the
 /// captured one, so a context of its own makes each continuation separately schedulable.</remarks>
-internal sealed class ControlledContext(Execution execution) : SynchronizationContext
+internal sealed class ControlledContext(Execution execution, LogicalThread owner) : SynchronizationContext
 {
     public override void Post(SendOrPostCallback d, object? state)
     {
+        if (LogicalThread.Current?.Execution != execution)
+        {
+            execution.Escape(owner);
+        }
+
         if (!execution.RunsInline(d))
         {
             execution.Spawn(() => d(state));

@@ -46,7 +46,7 @@ internal sealed partial class Execution
         return null;
     }
 
-    private void UnhandledIn(LogicalThread thread, Exception error) =>
+    public void UnhandledIn(LogicalThread thread, Exception error) =>
         Finding ??= new Finding.Unhandled(Name(thread), error.GetType().FullName ?? "", error.Message, error.ToString());
 
     /// <summary>Lets every parked thread throw, one at a time, so that its finally blocks run and its worker comes back.</summary>
@@ -136,9 +136,20 @@ internal sealed partial class Execution
         return false;
     }
 
-    private Finding.Escape EscapeFinding() => new Finding.Escape(
-        Escaped is null ? "a task that the program waits for was completed while no controlled thread ran" : "a thread outside control posted work",
-        Escaped ?? "");
+    private Finding.Escape EscapeFinding()
+    {
+        if (Escaped is null)
+        {
+            var places = _live.Where(t => t.Waiting is { External: true }).Select(Place).Distinct();
+            return new Finding.Escape($"a task that the program waits for was completed while no controlled thread ran: {string.Join(", ", places)}", "");
+        }
+
+        return new Finding.Escape(
+            _escapedFor is null ? "a thread outside control posted work" : $"a thread outside control went on with what was awaited at {Place(_escapedFor)}",
+            Escaped);
+    }
+
+    private string Place(LogicalThread thread) => Settings.Sites.Describe(thread.Site);
 
     private Finding.Livelock LivelockFinding(LogicalThread current) => new Finding.Livelock(
         string.Create(CultureInfo.InvariantCulture, $"no end after {Settings.MaxPoints} points"),

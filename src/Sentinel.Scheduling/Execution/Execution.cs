@@ -16,6 +16,7 @@ internal sealed partial class Execution
     private int _sameThread;
     private LogicalThread? _interrupted;
     private LogicalThread? _last;
+    private LogicalThread? _escapedFor;
     private VectorClock? _spawnClock;
     private bool _controllerSpawns;
     private bool _stepped;
@@ -124,6 +125,9 @@ internal sealed partial class Execution
     {
         _controllerSpawns = true;
         _spawnClock = clock;
+
+        // Whoever moved the clock is not the one who made the timer: nothing of its context may flow.
+        using var clean = ExecutionContext.IsFlowSuppressed() ? default : ExecutionContext.SuppressFlow();
         var thread = Spawn(body);
         _spawnClock = null;
         _controllerSpawns = false;
@@ -141,7 +145,7 @@ internal sealed partial class Execution
 
         if (creator?.Execution != this && !_controllerSpawns)
         {
-            Escaped ??= Environment.StackTrace;
+            Escape(null);
             return;
         }
 
@@ -157,10 +161,20 @@ internal sealed partial class Execution
         Mix(thread.Id, 0);
     }
 
+    /// <summary>A thread that is not under control took part; <paramref name="waiter"/> is the one for whose await it did.</summary>
+    public void Escape(LogicalThread? waiter)
+    {
+        if (!_aborting && Escaped is null)
+        {
+            _escapedFor = waiter;
+            Escaped = Environment.StackTrace;
+        }
+    }
+
     /// <summary>Runs the thread's task on its worker. Whatever it throws is its outcome, never the worker's end.</summary>
     public void RunBody(LogicalThread thread)
     {
-        if (!_aborting)
+        if (!_aborting && Begins(thread))
         {
             Scheduler.Run(thread.Body!);
         }
@@ -168,6 +182,25 @@ internal sealed partial class Execution
         if (thread.Body!.Exception?.InnerException is { } error and not ScheduleAbortedException && thread.EndsProcess && !_aborting)
         {
             UnhandledIn(thread, error);
+        }
+    }
+
+    /// <summary>A task without a point of its own would end before its creator goes on, and in order of creation: a point where that can be seen.</summary>
+    private bool Begins(LogicalThread thread)
+    {
+        if (!IsPromoted(SiteTable.TaskOrder) || thread.IsBranch || thread.Id == 0)
+        {
+            return true;
+        }
+
+        try
+        {
+            Point(thread, 0);
+            return true;
+        }
+        catch (ScheduleAbortedException)
+        {
+            return false;
         }
     }
 

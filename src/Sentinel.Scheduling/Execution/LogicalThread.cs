@@ -68,7 +68,7 @@ internal sealed class LogicalThread(int id, Execution execution, Task? body)
 
     public int AbortThrows { get; set; }
 
-    public SynchronizationContext Context { get; } = new ControlledContext(execution);
+    public SynchronizationContext Context => field ??= new ControlledContext(Execution, this);
 
     public bool Started => Worker is not null;
 }

@@ -3,6 +3,8 @@ namespace Sentinel.Scheduling;
 /// <summary>A timer on the virtual clock. Its callback runs as a logical thread when the clock reaches it.</summary>
 internal sealed class VirtualTimer(World world, TimerCallback callback, object? state, VectorClock? clock) : ITimer
 {
+    private readonly TimerCallback _callback = Flowing(callback);
+
     public long Due { get; private set; } = long.MaxValue;
 
     public long Period { get; private set; } = long.MaxValue;
@@ -26,7 +28,7 @@ internal sealed class VirtualTimer(World world, TimerCallback callback, object? 
     public Action Fire()
     {
         Due = Period == long.MaxValue ? long.MaxValue : Due + Period;
-        return () => callback(state);
+        return () => _callback(state);
     }
 
     public void Dispose() => world.Cancel(this);
@@ -36,4 +38,8 @@ internal sealed class VirtualTimer(World world, TimerCallback callback, object? 
         Dispose();
         return ValueTask.CompletedTask;
     }
+
+    /// <summary>The callback with what flows from whoever makes the timer, async locals for one.</summary>
+    private static TimerCallback Flowing(TimerCallback callback) =>
+        ExecutionContext.Capture() is { } context ? state => ExecutionContext.Run(context, s => callback(s), state) : callback;
 }

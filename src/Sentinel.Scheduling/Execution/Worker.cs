@@ -11,7 +11,8 @@ internal sealed class Worker
     {
         Number = number;
         var thread = new Thread(Loop) { IsBackground = true, Name = $"sentinel worker {number}" };
-        thread.Start();
+        // Not Start: what flows with the caller, async locals for one, would leak into every thread that the worker carries.
+        thread.UnsafeStart();
         Thread = thread;
     }
 

@@ -42,7 +42,7 @@ internal static class CallRules
     /// <summary>Calls that leave control, by type, where no member has a shim. "*" means all of its members.</summary>
     private static readonly Dictionary<string, string> Unmodelled = new()
     {
-        ["System.Linq.ParallelEnumerable"] = "AsParallel",
+        ["System.Linq.ParallelEnumerable"] = "*",
         ["System.Timers.Timer"] = "*",
         ["System.Diagnostics.Process"] = "*",
         ["System.Net.Http.HttpClient"] = "*",
@@ -65,6 +65,12 @@ internal static class CallRules
 
     public static bool IsThreadSafe(MethodReference called) =>
         ThreadSafe.Contains(called.DeclaringType.GetElementType().FullName) && called.Name != ".ctor" && !Silent.Contains(called.Name);
+
+    /// <summary>The end of an async method, a step of an asynchronous iterator, or a value task source that is set.</summary>
+    public static bool CompletesTask(MethodReference called) =>
+        called.Name is "SetResult" or "SetException"
+        && (called.DeclaringType.GetElementType().FullName == "System.Threading.Tasks.Sources.ManualResetValueTaskSourceCore`1"
+            || (called.DeclaringType.Name.StartsWith("Async", StringComparison.Ordinal) && called.DeclaringType.Namespace == "System.Runtime.CompilerServices"));
 
     /// <summary>A test's own clock, set by a step of the program.</summary>
     public static bool MovesClock(MethodReference called) =>

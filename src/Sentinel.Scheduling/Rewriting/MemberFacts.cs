@@ -52,13 +52,20 @@ internal static class MemberFacts
         return field is null
             || field.IsInitOnly
             || field.IsLiteral
-            || type.Contains(">d__", StringComparison.Ordinal)
+            || IsStateMachine(type)
             || type is "<>c" or "<>O" || type.StartsWith("<>c__", StringComparison.Ordinal) && field.IsStatic
             || type.StartsWith("<>c`", StringComparison.Ordinal) || type.StartsWith("<>O`", StringComparison.Ordinal)
             || type.StartsWith("<PrivateImplementationDetails>", StringComparison.Ordinal)
             || reference.Name.StartsWith("<>9", StringComparison.Ordinal)
             || IsCoverage(reference.DeclaringType)
             || field.HasCustomAttributes && field.CustomAttributes.Any(a => a.AttributeType.Name == "ThreadStaticAttribute");
+    }
+
+    /// <summary>A type that the compiler made of an async method or an iterator: "&lt;Name&gt;d__1", and "&lt;&lt;Name&gt;b__0&gt;d" of a lambda or a local function.</summary>
+    private static bool IsStateMachine(string type)
+    {
+        var kind = type.AsSpan(type.LastIndexOf('>') + 1);
+        return type.StartsWith('<') && (kind.StartsWith("d__", StringComparison.Ordinal) || kind is "d" || kind.StartsWith("d`", StringComparison.Ordinal));
     }
 
     /// <summary>Types whose fields are synchronisation by themselves: their methods have models.</summary>

@@ -95,10 +95,14 @@ internal sealed partial class MethodRewriter
         {
             _editor.Before(instruction, Number(_sites.Add(SiteKind.Fence, CalledName(called), _method, instruction)), Call(nameof(Hooks.Fence)));
         }
-        else if (called.Name is "SetResult" or "SetException" && called.DeclaringType.Name.StartsWith("Async", StringComparison.Ordinal)
-            && called.DeclaringType.Namespace == "System.Runtime.CompilerServices")
+        else if (CallRules.CompletesTask(called))
         {
             _editor.Before(instruction, Call(nameof(Hooks.Completing)));
+        }
+        else if (called.Name is "AwaitOnCompleted" or "AwaitUnsafeOnCompleted")
+        {
+            // Where a wait that leaves control stands in the source.
+            _editor.Before(instruction, Number(_sites.Add(SiteKind.Control, "await", _method, instruction)), Call(nameof(Hooks.At)));
         }
         else if (CallRules.MovesClock(called))
         {
@@ -114,6 +118,12 @@ internal sealed partial class MethodRewriter
         }
         else
         {
+            if (called is { DeclaringType.FullName: "System.IDisposable" or "System.IAsyncDisposable" } && !IsConstrained(instruction))
+            {
+                // What "using" calls.
+                _editor.Before(instruction, Instruction.Create(OpCodes.Dup), Call(nameof(Hooks.Disposing)));
+            }
+
             RewriteOutside(instruction, called);
         }
     }

@@ -99,13 +99,15 @@ internal sealed partial class MethodRewriter
     }
 
     /// <summary>Where nothing may switch, hash codes must still be the same in every process: a key's own is made there.</summary>
+    /// <remarks>Handlers of async locals are made there too, as a rule, and they may never throw.</remarks>
     private void RewriteHashes()
     {
         foreach (var instruction in _original.Where(i => i.OpCode.Code is Code.Call or Code.Callvirt or Code.Newobj))
         {
             var called = (MethodReference)instruction.Operand;
             var assembly = RewriteScope.AssemblyOf(called.DeclaringType, _method.Module);
-            if (assembly is not null && !_scope.IsRewritten(assembly) && !IsConstrained(instruction) && ShimTable.Instance.Find(called) is { } shim && StableHash.IsShim(shim))
+            if (assembly is not null && !_scope.IsRewritten(assembly) && !IsConstrained(instruction) && ShimTable.Instance.Find(called) is { } shim
+                && (StableHash.IsShim(shim) || shim.DeclaringType == typeof(AsyncLocalShims)))
             {
                 _editor.Become(instruction, OpCodes.Call, _imports.Shim(shim, called));
             }

@@ -63,7 +63,7 @@ internal sealed class ShimTable
         var arity = target.GetGenericArguments().Length;
         var key = new StringBuilder(target.FullName!.Replace('+', '/')).Append("::");
         key.Append(shim.Name == "New" ? ".ctor" : shim.Name).Append('(');
-        var first = true;
+        var first = !shim.IsDefined(typeof(StaticMemberAttribute));
         foreach (var parameter in shim.GetParameters())
         {
             var type = parameter.ParameterType;

@@ -32,6 +32,9 @@ internal sealed class SiteInfo
 
     public required bool IsContent { get; init; }
 
+    /// <summary>A call on one end of a channel.</summary>
+    public required bool IsChannel { get; init; }
+
     /// <summary>What is called there: "List.Add"; empty for an access.</summary>
     public required string Call { get; init; }
 

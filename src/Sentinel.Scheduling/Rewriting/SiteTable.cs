@@ -6,7 +6,7 @@ namespace Sentinel.Scheduling;
 internal sealed class SiteTable
 {
     /// <summary>Pseudo-members, promoted like a field: what a program must be seen to use before it costs points.</summary>
-    public const int Clock = 0, TryMonitor = 1, TryLock = 2, TrySemaphore = 3, TryReaderWriter = 4, IndirectAccess = 5, Enumeration = 6;
+    public const int Clock = 0, TryMonitor = 1, TryLock = 2, TrySemaphore = 3, TryReaderWriter = 4, IndirectAccess = 5, Enumeration = 6, TaskOrder = 7;
 
     private const int LocalBits = 20;
 
@@ -18,15 +18,15 @@ internal sealed class SiteTable
 
     public SiteTable()
     {
-        string[] pseudo = ["the clock", "try Monitor", "try Lock", "try SemaphoreSlim", "try ReaderWriterLockSlim", "by reference", "enumeration"];
+        string[] pseudo = ["the clock", "try Monitor", "try Lock", "try SemaphoreSlim", "try ReaderWriterLockSlim", "by reference", "enumeration", "the order of tasks"];
         foreach (var name in pseudo)
         {
             Intern(name, "");
         }
     }
 
-    /// <summary>Whether the pseudo-member is a way to ask a lock for its state.</summary>
-    public static bool IsTry(int member) => member is TryMonitor or TryLock or TrySemaphore or TryReaderWriter;
+    /// <summary>Whether the pseudo-member is a way to ask a lock, or a task, for its state.</summary>
+    public static bool IsTry(int member) => member is TryMonitor or TryLock or TrySemaphore or TryReaderWriter or TaskOrder;
 
     public int MemberCount => _members.Count;
 
@@ -79,6 +79,7 @@ internal sealed class SiteTable
                     Line = site.Line,
                     ByAddress = site.ByAddress,
                     Call = site.Call,
+                    IsChannel = site.Member is "ChannelReader content" or "ChannelWriter content",
                     IsContent = site.Member.EndsWith(" content", StringComparison.Ordinal),
                 };
             }

@@ -51,9 +51,13 @@ internal static class ConfiguredTaskAwaiterShims
 {
     public static void GetResult(ref ConfiguredTaskAwaitable.ConfiguredTaskAwaiter awaiter)
     {
-        AwaiterWait.For(awaiter, static a => a.IsCompleted);
+        AwaiterWait.For(awaiter, static a => TaskOf(ref a).IsCompleted);
         awaiter.GetResult();
     }
+
+    /// <remarks>The awaiter itself says that it is not complete, for ever, where it was made with ForceYielding.</remarks>
+    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "m_task")]
+    private static extern ref Task TaskOf(ref ConfiguredTaskAwaitable.ConfiguredTaskAwaiter awaiter);
 }
 
 /// <summary>The end of an await on this awaiter; or a blocking wait, where code asks for the result too early.</summary>
@@ -62,8 +66,14 @@ internal static class ConfiguredTaskAwaiterOfShims
 {
     public static TResult GetResult<TResult>(ref ConfiguredTaskAwaitable<TResult>.ConfiguredTaskAwaiter awaiter)
     {
-        AwaiterWait.For(awaiter, static a => a.IsCompleted);
+        AwaiterWait.For(awaiter, static a => Inner<TResult>.TaskOf(ref a).IsCompleted);
         return awaiter.GetResult();
+    }
+
+    private static class Inner<TResult>
+    {
+        [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "m_task")]
+        public static extern ref Task<TResult> TaskOf(ref ConfiguredTaskAwaitable<TResult>.ConfiguredTaskAwaiter awaiter);
     }
 }
 

@@ -27,6 +27,7 @@ internal static partial class Hooks
         var execution = thread.Execution;
         var info = execution.Settings.Sites[site];
         thread.Site = site;
+        target = info.IsChannel && target is not null ? Channels.Of(target) : target;
         if (info.Kind > SiteKind.Write || execution.IsPoint(info.MemberId))
         {
             execution.Point(thread, site);
@@ -124,6 +125,15 @@ internal static partial class Hooks
         {
             thread.CompletesInline = true;
             thread.Execution.Races?.Completing(thread);
+        }
+    }
+
+    /// <summary>An object is about to be disposed, perhaps through its interface: a timer that stands for it fires no more.</summary>
+    public static void Disposing(object? target)
+    {
+        if (target is Timer or CancellationTokenSource)
+        {
+            LogicalThread.Current?.Execution.Models.Find<VirtualTimer>(target)?.Dispose();
         }
     }
 

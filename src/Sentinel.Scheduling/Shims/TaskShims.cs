@@ -4,7 +4,7 @@ namespace Sentinel.Scheduling;
 
 /// <summary>Starting tasks, delays and waits. What merely combines tasks needs no shim: it completes inline.</summary>
 [Shim(typeof(Task))]
-internal static class TaskShims
+internal static partial class TaskShims
 {
     private static readonly TaskFactory Real = Task.Factory;
 
@@ -116,6 +116,7 @@ internal static class TaskShims
 
     public static int WaitAny(Task[] tasks, TimeSpan timeout)
     {
+        AskOrder();
         if (LogicalThread.Current is { } thread && !Blocking.OnTask(thread, Task.WhenAny(tasks), timeout))
         {
             return -1;
@@ -183,8 +184,12 @@ internal static class TaskShims
     {
         if (LogicalThread.Current is { } thread)
         {
+            AskOrder();
             thread.Execution.Point(thread, thread.Site);
             thread.Execution.Races?.SawCompletion(thread);
         }
     }
+
+    /// <summary>The program can tell which of several tasks is complete: from now on the order in which they end is a choice.</summary>
+    internal static void AskOrder() => LogicalThread.Current?.Execution.Promote(SiteTable.TaskOrder);
 }

@@ -25,13 +25,13 @@ internal static class TimerShims
 
     public static void Dispose(Timer timer)
     {
-        Of(timer)?.Dispose();
+        Hooks.Disposing(timer);
         timer.Dispose();
     }
 
     public static ValueTask DisposeAsync(Timer timer)
     {
-        Of(timer)?.Dispose();
+        Hooks.Disposing(timer);
         return timer.DisposeAsync();
     }
 
@@ -56,35 +56,4 @@ internal static class TimerShims
 internal static class PeriodicTimerShims
 {
     public static PeriodicTimer New(TimeSpan period) => new(period, TimeShims.Provider);
-}
-
-/// <summary>Cancellation after a time.</summary>
-[Shim(typeof(CancellationTokenSource))]
-internal static class CancellationShims
-{
-    public static CancellationTokenSource New(int millisecondsDelay) => new(Deadlines.OfMilliseconds(millisecondsDelay), TimeShims.Provider);
-
-    public static CancellationTokenSource New(TimeSpan delay) => new(delay, TimeShims.Provider);
-
-    public static CancellationTokenSource New(TimeSpan delay, TimeProvider timeProvider) => new(delay, TimeShims.Controlled(timeProvider));
-
-    public static void CancelAfter(CancellationTokenSource source, int millisecondsDelay) =>
-        CancelAfter(source, Deadlines.OfMilliseconds(millisecondsDelay));
-
-    public static void CancelAfter(CancellationTokenSource source, TimeSpan delay)
-    {
-        if (LogicalThread.Current is not { } thread)
-        {
-            source.CancelAfter(delay);
-            return;
-        }
-
-        var time = thread.Execution.World.Time;
-        var timer = thread.Execution.Models.Get<VirtualTimer>(
-            source, _ => (VirtualTimer)time.CreateTimer(_ => source.Cancel(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan));
-        timer.Change(delay, Timeout.InfiniteTimeSpan);
-    }
-
-    public static Task CancelAsync(CancellationTokenSource source) =>
-        LogicalThread.Current is null ? source.CancelAsync() : TaskShims.Run(source.Cancel);
 }

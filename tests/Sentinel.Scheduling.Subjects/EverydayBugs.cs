@@ -1,0 +1,53 @@
+using System.Threading.Channels;
+
+namespace Sentinel.Scheduling.Subjects;
+
+/// <summary>Ordinary code with a bug, by feature of the language and the library: each is found.</summary>
+public static partial class EverydayBugs
+{
+    public static IControlledProgram TwoReadersOfAChannelAddUp()
+    {
+        var channel = Channel.CreateUnbounded<int>();
+        var sum = 0;
+        async Task Read()
+        {
+            await foreach (var item in channel.Reader.ReadAllAsync())
+            {
+                var before = sum;
+                await Task.Yield();
+                sum = before + item;
+            }
+        }
+
+        return new Script()
+            .Do(() => channel.Writer.TryWrite(1), () => channel.Writer.TryWrite(2), () => channel.Writer.TryComplete())
+            .DoAsync(Read)
+            .DoAsync(Read)
+            .Check(() => sum == 3, "lost an item");
+    }
+
+    public static IControlledProgram TheFirstTaskNeedNotWin() => new Script().BranchAsync(async () =>
+    {
+        var (one, two) = (Task.Run(() => 1), Task.Run(() => 2));
+        return await await Task.WhenAny(one, two) == 1 ? null : "BUG the second one did";
+    });
+
+    public static IControlledProgram TasksNeedNotCompleteInTurn() => new Script().BranchAsync(async () =>
+    {
+        Task<int>[] tasks = [Task.Run(() => 1), Task.Run(() => 2)];
+        await foreach (var task in Task.WhenEach(tasks))
+        {
+            return await task == 1 ? null : "BUG the second one did";
+        }
+
+        return null;
+    });
+
+    public static IControlledProgram TaskNeedNotBeDoneYet() => new Script().Branch(() => Task.Run(() => 1).IsCompleted ? null : "BUG not yet");
+
+    public static IControlledProgram HandlerOfAnAsyncLocalThrows()
+    {
+        var told = new AsyncLocal<int>(_ => throw new InvalidOperationException("in the handler"));
+        return new Script().Do(() => told.Value = 1);
+    }
+}
