@@ -150,7 +150,7 @@ internal sealed class HistoryCheck<TState, TInput, TOutput>
         for (var i = 0; i < partitions.Count; i++)
         {
             errors[i]?.Throw();
-            var result = results[i]!;
+            var result = results[i]!.Value;
             configurations += result.Configurations;
             states += result.States;
             deciders.Add(result.DecidedBy);
@@ -167,14 +167,14 @@ internal sealed class HistoryCheck<TState, TInput, TOutput>
     {
         if (configurations > options.MaxStates)
         {
-            return Undecided(Limit.States, results[failed]!.Reached is null ? $"with {failed} of {partitions.Count} keys decided." : laneOf[failed]!.Hint());
+            return Undecided(Limit.States, results[failed]!.Value.Reached is null ? $"with {failed} of {partitions.Count} keys decided." : laneOf[failed]!.Hint());
         }
 
         // A violation outranks what was not decided before it.
         var violation = Array.FindIndex(results, failed, result => result is { IsViolation: true });
         if (violation < 0)
         {
-            return Undecided(results[failed]!.Reached!.Value, laneOf[failed]!.Hint());
+            return Undecided(results[failed]!.Value.Reached!.Value, laneOf[failed]!.Hint());
         }
 
         var statistics = Statistics();
@@ -184,7 +184,7 @@ internal sealed class HistoryCheck<TState, TInput, TOutput>
 
     private Verdict.Linearizable Verified()
     {
-        Linearization witness = new(ImmutableArray.Create(WitnessMerger.Merge(history, results.Select(result => result!.Order!).ToList())));
+        Linearization witness = new(ImmutableArray.Create(WitnessMerger.Merge(history, results.Select(result => result!.Value.Order!).ToList())));
         return WitnessVerifier.FindFault(history, model, witness.Order.AsSpan(), budget) is { } fault
             ? throw new InvalidOperationException($"{LinearizabilityChecker.ContradictionMessage} {fault}")
             : new Verdict.Linearizable(witness, Statistics());

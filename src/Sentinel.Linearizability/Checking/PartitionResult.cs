@@ -1,7 +1,7 @@
 namespace Sentinel.Checking;
 
 /// <summary>What came out for one partition.</summary>
-internal sealed record PartitionResult
+internal readonly record struct PartitionResult
 {
     /// <summary>A linearization, as indices in the history; <see langword="null"/> where there is none. Not meaningful where a limit was reached.</summary>
     public required int[]? Order { get; init; }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Sentinel.Checking.Search;
 using Sentinel.Histories;
 using Sentinel.Models;
@@ -16,8 +17,12 @@ internal static class Partitioner
     public static List<Partition> Split<TState, TInput, TOutput>(History<TInput, TOutput> history, Model<TState, TInput, TOutput> model, Budget budget)
         where TState : notnull
     {
-        List<int> all = new(history.Count);
-        Dictionary<object, List<int>>? byKey = [];
+        var all = new int[history.Count];
+        var keyOf = new int[history.Count];
+        var count = 0;
+        var keys = model.NumberKeys();
+        List<int> sizes = [];
+        var isKeyed = true;
         for (var index = 0; index < history.Count; index++)
         {
             budget.Work();
@@ -27,25 +32,50 @@ internal static class Partitioner
                 continue;
             }
 
-            all.Add(index);
-            if (byKey is not null && model.PartitionKey(operation.Input) is { } key)
+            // One operation without a key ties all others together.
+            var key = isKeyed ? keys.NumberOf(operation.Input) : -1;
+            isKeyed = key >= 0;
+            if (isKeyed)
             {
-                if (!byKey.TryGetValue(key, out var members))
+                if (key == sizes.Count)
                 {
-                    byKey.Add(key, members = []);
+                    sizes.Add(0);
                 }
 
-                members.Add(index);
+                CollectionsMarshal.AsSpan(sizes)[key]++;
+                keyOf[count] = key;
             }
-            else
-            {
-                byKey = null; // One operation without a key ties all others together.
-            }
+
+            all[count++] = index;
         }
 
-        return byKey is null || byKey.Count == 0
-            ? [new(null, [.. all])]
-            : [.. byKey.Select(entry => new Partition(entry.Key, [.. entry.Value])).OrderBy(partition => partition.Indices.Length)];
+        if (!isKeyed || count == 0)
+        {
+            return [new(null, all[..count])];
+        }
+
+        return [.. ByKey(all.AsSpan(0, count), keyOf, sizes).Select(indices => new Partition(model.PartitionKey(history[indices[0]].Input), indices))];
+    }
+
+    private static IEnumerable<int[]> ByKey(ReadOnlySpan<int> all, ReadOnlySpan<int> keyOf, List<int> sizes)
+    {
+        // What was met first breaks ties, so that equal histories have equal partitions.
+        var order = new long[sizes.Count];
+        var members = new int[sizes.Count][];
+        for (var key = 0; key < members.Length; key++)
+        {
+            order[key] = ((long)sizes[key] << 32) | (uint)key;
+            members[key] = new int[sizes[key]];
+            sizes[key] = 0;
+        }
+
+        for (var i = 0; i < all.Length; i++)
+        {
+            members[keyOf[i]][sizes[keyOf[i]]++] = all[i];
+        }
+
+        Array.Sort(order);
+        return order.Select(place => members[(int)place]);
     }
 
     /// <summary>Whether the operation constrains anything. A Failed one did not happen; an Unknown one that changes no state may be left out of every order.</summary>

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Sentinel.Checking;
 using Sentinel.Checking.Monitors;
 using Sentinel.Histories;
 
@@ -50,6 +51,9 @@ public abstract class Model<TState, TInput, TOutput>
     /// <summary>The key that the operation belongs to, where operations with different keys do not influence one another;
     /// <see langword="null"/> (the default) for an operation without one, which makes the whole history one partition.</summary>
     public virtual object? PartitionKey(TInput input) => null;
+
+    /// <summary>Numbers the keys of <see cref="PartitionKey"/>. A model whose keys are of one type can do so without an object an operation.</summary>
+    internal virtual IKeyNumbers<TInput> NumberKeys() => new KeyNumbers<TInput, object>(PartitionKey);
 
     /// <summary>Decides some histories of this type without a search; <see langword="null"/> where there is no such thing.</summary>
     internal virtual IMonitor<TInput, TOutput>? Monitor => null;

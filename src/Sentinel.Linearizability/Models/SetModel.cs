@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
+using Sentinel.Checking;
 using Sentinel.Checking.Monitors;
 using Sentinel.Histories;
 
@@ -25,7 +26,6 @@ public sealed class SetModel<T>(SetState<T>? initial = null) : Model<SetState<T>
     /// <inheritdoc/>
     public override bool TryStep(SetState<T> state, SetInput<T> input, Outcome<bool?> outcome, [MaybeNullWhen(false)] out SetState<T> next)
     {
-        var present = state.Contains(input.Element);
         next = input.Kind switch
         {
             SetOperation.Add => state.With(input.Element),
@@ -33,12 +33,17 @@ public sealed class SetModel<T>(SetState<T>? initial = null) : Model<SetState<T>
             SetOperation.Contains => state,
             _ => throw new UnreachableException(),
         };
-        return !outcome.IsReturned || outcome.Value is not { } told || told == (input.Kind == SetOperation.Add ? !present : present);
+
+        // A set that is as it was is the very same.
+        return !outcome.IsReturned || outcome.Value is not { } told
+            || told == (input.Kind == SetOperation.Contains ? state.Contains(input.Element) : !ReferenceEquals(next, state));
     }
 
     /// <inheritdoc/>
     public override bool IsReadOnly(SetInput<T> input, Outcome<bool?> outcome) =>
         input.Kind == SetOperation.Contains || (outcome.IsReturned && outcome.Value == false);
+
+    internal override KeyNumbers<SetInput<T>, T> NumberKeys() => new(static input => input.Element);
 
     internal override IMonitor<SetInput<T>, bool?> Monitor { get; } = new SetMonitor<T>(initial ?? SetState<T>.Empty);
 

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Sentinel.Models;
 
 /// <summary>The elements of a set.</summary>
@@ -7,30 +5,43 @@ namespace Sentinel.Models;
 /// <remarks>Immutable, with equality by content.</remarks>
 public sealed class SetState<T> : IEquatable<SetState<T>>
 {
-    private readonly ImmutableHashSet<T> elements;
+    private readonly object? elements;
+    private readonly int count;
     private readonly int hash;
 
-    private SetState(ImmutableHashSet<T> elements, int hash)
+    private SetState(object? elements, int count, int hash)
     {
         this.elements = elements;
+        this.count = count;
         this.hash = hash;
     }
 
     /// <summary>The set without elements.</summary>
-    public static SetState<T> Empty { get; } = new([], 0);
+    public static SetState<T> Empty { get; } = new(null, 0, 0);
 
     /// <summary>Whether the element is in it.</summary>
-    public bool Contains(T element) => elements.Contains(element);
+    public bool Contains(T element) => HashTrie<T>.Contains(elements, Hash(element), element);
 
-    /// <summary>The set with the element.</summary>
-    public SetState<T> With(T element) => Contains(element) ? this : new(elements.Add(element), hash ^ Hash(element));
+    /// <summary>The set with the element; this very one where it has it.</summary>
+    public SetState<T> With(T element)
+    {
+        var elementHash = Hash(element);
+        var with = HashTrie<T>.Add(elements, elementHash, element);
+        return ReferenceEquals(with, elements) ? this : new(with, count + 1, hash ^ elementHash);
+    }
 
-    /// <summary>The set without the element.</summary>
-    public SetState<T> Without(T element) => Contains(element) ? new(elements.Remove(element), hash ^ Hash(element)) : this;
+    /// <summary>The set without the element; this very one where it does not have it.</summary>
+    public SetState<T> Without(T element)
+    {
+        var elementHash = Hash(element);
+        var without = HashTrie<T>.Remove(elements, elementHash, element);
+        return ReferenceEquals(without, elements) ? this : new(without, count - 1, hash ^ elementHash);
+    }
 
     /// <inheritdoc/>
     public bool Equals(SetState<T>? other) =>
-        other is not null && hash == other.hash && (ReferenceEquals(elements, other.elements) || elements.SetEquals(other.elements));
+        other is not null && hash == other.hash && count == other.count
+        && (ReferenceEquals(elements, other.elements) || HashTrie<T>.Elements(elements).All(other.Contains));
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as SetState<T>);
@@ -39,7 +50,7 @@ public sealed class SetState<T> : IEquatable<SetState<T>>
     public override int GetHashCode() => hash;
 
     /// <summary>The elements in the order of their texts: <c>{1, 2}</c>.</summary>
-    public override string ToString() => StateText.Of('{', elements.Select(element => $"{element}").Order(StringComparer.Ordinal), elements.Count, '}');
+    public override string ToString() => StateText.Of('{', HashTrie<T>.Elements(elements).Select(element => $"{element}").Order(StringComparer.Ordinal), count, '}');
 
     private static int Hash(T element) => HashCode.Combine(element);
 }

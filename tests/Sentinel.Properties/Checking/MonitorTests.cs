@@ -17,10 +17,14 @@ public sealed class MonitorTests
         Assert.True(Mutant.IsNoticed("CounterMonitor.cs", right, wrong, TheMonitorOfCountersDiffers));
 
     [Theory]
-    [InlineData("Enqueue(i, priority)", "Enqueue(i, -priority)")]
-    [InlineData("IsIn == isIn || happened > phases[i]", "IsIn == isIn")]
+    [InlineData("var rank = places[i] +", "var rank = roles.Length - 1 - places[i] +")]
+    [InlineData("IsIn == isIn || happened > ~phases[i]", "IsIn == isIn")]
     public void A_wrong_monitor_of_sets_is_noticed(string right, string wrong) =>
         Assert.True(Mutant.IsNoticed("SetMonitor.cs", right, wrong, TheMonitorOfSetsDiffers));
+
+    [Fact]
+    public void A_monitor_of_sets_whose_heaps_share_their_memory_is_noticed() =>
+        Assert.True(Mutant.IsNoticed("SetMonitor.cs", "numbers.Slice(4 * count, count)", "numbers.Slice(3 * count, count)", AnElementOfManyOperationsDiffers));
 
     [Fact]
     public void A_monitor_of_queues_that_pairs_what_may_be_exchanged_is_noticed() =>
@@ -39,6 +43,7 @@ public sealed class MonitorTests
     {
         Assert.False(TheMonitorOfCountersDiffers());
         Assert.False(TheMonitorOfSetsDiffers());
+        Assert.False(AnElementOfManyOperationsDiffers());
         Assert.False(TheMonitorOfQueuesDiffers());
         Assert.False(TheMonitorOfTextsDiffers());
     }
@@ -103,6 +108,26 @@ public sealed class MonitorTests
     private static bool TheMonitorOfCountersDiffers() => Differs(ModelCases.UnitCounter, new CounterMonitor(-2), new());
 
     private static bool TheMonitorOfSetsDiffers() => Differs(ModelCases.Element, new SetMonitor<int>(ModelCases.Element.Model.InitialState), new());
+
+    /// <summary>More operations than are decided without garbage, and more open at once, so that the search has to say what is right.</summary>
+    private static bool AnElementOfManyOperationsDiffers()
+    {
+        var random = new Random(71_000);
+        var (model, shape) = (ModelCases.Element, new HistoryShape { MaxProcesses = 7, MaxOperations = 60, UnknownShare = 0.02 });
+        for (var i = 0; i < 500; i++)
+        {
+            var history = model.Draw(random, shape);
+            var decided = Decide(new SetMonitor<int>(model.Model.InitialState), history, model.Model);
+            var expected = LinearizabilityChecker.Check(history, model.Model, CheckOptions.Default with { UseMonitors = false });
+            if (decided.IsLinearizable != expected is Verdict.Linearizable
+                || (decided.IsLinearizable == true && WitnessVerifier.FindFault(history, model.Model, new([.. decided.Operations])) is not null))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static bool TheMonitorOfQueuesDiffers() =>
         Differs(ModelCases.Queue, ModelCases.Queue.Model.Monitor!, new() { UnknownShare = 0.05, MaxOperations = 8 }, mayPass: true);

@@ -53,9 +53,12 @@ internal sealed class SetMonitor<T>(SetState<T> initial) : IMonitor<SetInput<T>,
             return MonitorResult.Linearizable([]);
         }
 
+        // Most elements of a large set have few operations, and are decided without garbage but for their order.
+        const int few = 32;
         var element = history[indices[0]].Input.Element;
-        var roles = new (Role Role, bool IsIn)[indices.Length];
-        for (var i = 0; i < indices.Length; i++)
+        var count = indices.Length;
+        var roles = count <= few ? stackalloc (Role Role, bool IsIn)[few] : new (Role, bool)[count];
+        for (var i = 0; i < count; i++)
         {
             budget.Work();
             ref readonly var operation = ref history[indices[i]];
@@ -66,7 +69,9 @@ internal sealed class SetMonitor<T>(SetState<T> initial) : IMonitor<SetInput<T>,
             }
         }
 
-        return new Pass(roles, EventRanks.Of(history, indices), indices, initial.Contains(element)).Run(budget);
+        var responses = count <= few ? stackalloc long[few] : new long[count];
+        var numbers = count <= few ? stackalloc int[Pass.NumbersOf(few)] : new int[Pass.NumbersOf(count)];
+        return new Pass(roles[..count], numbers, indices, initial.Contains(element)).Run(history, responses[..count], budget);
     }
 
     private static (Role Role, bool IsIn) RoleOf(SetOperation kind, Outcome<bool?> outcome)
@@ -81,53 +86,102 @@ internal sealed class SetMonitor<T>(SetState<T> initial) : IMonitor<SetInput<T>,
     }
 
     /// <summary>One pass over time.</summary>
-    private ref struct Pass((Role Role, bool IsIn)[] roles, EventRanks ranks, ReadOnlySpan<int> indices, bool initially)
+    private ref struct Pass
     {
-        // By operation: how many toggles had happened at its invocation, and then the phase in which it stands; phase n begins with the n-th toggle.
-        private readonly int[] phases = new int[roles.Length];
-        private readonly bool[] isPlaced = new bool[roles.Length];
-        private readonly PriorityQueue<int, long> adds = new();
-        private readonly PriorityQueue<int, long> removals = new();
-        private readonly ReadOnlySpan<int> indices = indices;
+        private const int NotPlaced = -1;
+        private readonly Span<(Role Role, bool IsIn)> roles;
+        private readonly ReadOnlySpan<int> indices;
+
+        // The operations in the order of their responses, and for each its place there.
+        private readonly Span<int> byResponse;
+        private readonly Span<int> places;
+
+        // By operation the phase in which it stands; phase n begins with the n-th toggle. Of one that is not placed the complement of how many toggles had happened at its invocation.
+        private readonly Span<int> phases;
+        private readonly Span<int> begins;
+        private readonly bool initially;
+        private RankHeap adds;
+        private RankHeap removals;
         private int happened;
+
+        public Pass(Span<(Role Role, bool IsIn)> roles, Span<int> numbers, ReadOnlySpan<int> indices, bool initially)
+        {
+            var count = roles.Length;
+            this.roles = roles;
+            this.indices = indices;
+            this.initially = initially;
+            byResponse = numbers[..count];
+            places = numbers.Slice(count, count);
+            phases = numbers.Slice(2 * count, count);
+            adds = new(numbers.Slice(3 * count, count));
+            removals = new(numbers.Slice(4 * count, count));
+            begins = numbers.Slice(5 * count, count + 2);
+        }
 
         private readonly bool IsIn => initially ^ ((happened & 1) != 0);
 
-        public MonitorResult Run(Budget budget)
+        /// <summary>How many numbers a pass needs for so many operations.</summary>
+        public static int NumbersOf(int count) => (6 * count) + 2;
+
+        public MonitorResult Run(History<SetInput<T>, bool?> history, Span<long> responses, Budget budget)
         {
-            var responders = ranks.Responders();
-            var isSure = !Array.Exists(roles, role => role.Role == Role.Either);
+            for (var i = 0; i < responses.Length; i++)
+            {
+                (responses[i], byResponse[i], phases[i]) = (history[indices[i]].Interval.Response, i, NotPlaced);
+            }
+
+            var isSure = true;
+            foreach (var (role, _) in roles)
+            {
+                isSure &= role != Role.Either;
+            }
+
+            responses.Sort(byResponse);
+            for (var place = 0; place < byResponse.Length; place++)
+            {
+                places[byResponse[place]] = place;
+            }
+
             var invoked = 0;
-            for (var x = 0; x < responders.Length; x++)
+            for (var place = 0; place < responses.Length && responses[place] != Interval.Never; place++)
             {
                 budget.Work();
-                if (responders[x] < 0)
+
+                // Intervals are closed: at the same number invocations come first.
+                while (invoked < indices.Length && history[indices[invoked]].Interval.Invocation <= responses[place])
                 {
                     Open(invoked++);
                 }
-                else if (!isPlaced[responders[x]] && !TryPlace(responders[x]))
+
+                if (!IsPlaced(byResponse[place]) && !TryPlace(byResponse[place]))
                 {
-                    return isSure ? ranks.RefutedUpTo(x, indices) : MonitorResult.NotMine;
+                    return isSure ? MonitorResult.Violation(indices[..invoked]) : MonitorResult.NotMine;
                 }
             }
 
             return MonitorResult.Linearizable(Witness());
         }
 
-        private readonly void Open(int i)
+        private readonly bool IsPlaced(int i) => phases[i] >= 0;
+
+        private void Open(int i)
         {
-            phases[i] = happened;
+            phases[i] = ~happened;
             var (role, isIn) = roles[i];
-            if (role != Role.Look)
+            if (role == Role.Look)
             {
-                // First those that have to be taken, by their responses; Unknown ones never respond.
-                var priority = role switch
-                {
-                    Role.Maybe => long.MaxValue,
-                    Role.Either => (long)int.MaxValue + ranks.Response[i],
-                    _ => ranks.Response[i],
-                };
-                (isIn ? adds : removals).Enqueue(i, priority);
+                return;
+            }
+
+            // First those that have to be taken, by their responses, then those that can; Unknown ones, which never respond, are behind all others.
+            var rank = places[i] + (role switch { Role.Toggle => 0, Role.Either => 1, _ => 2 } * roles.Length);
+            if (isIn)
+            {
+                adds.Add(rank);
+            }
+            else
+            {
+                removals.Add(rank);
             }
         }
 
@@ -140,15 +194,14 @@ internal sealed class SetMonitor<T>(SetState<T> initial) : IMonitor<SetInput<T>,
             }
 
             // The phase now, or the one before, if it was still that after the invocation.
-            var isSeen = IsIn == isIn || happened > phases[i];
+            var isSeen = IsIn == isIn || happened > ~phases[i];
             if (!isSeen && !TryToggle())
             {
                 return false;
             }
 
-            if (!isPlaced[i])
+            if (!IsPlaced(i))
             {
-                isPlaced[i] = true;
                 phases[i] = IsIn == isIn ? happened : happened - 1;
                 roles[i].Role = Role.Look;
             }
@@ -156,14 +209,15 @@ internal sealed class SetMonitor<T>(SetState<T> initial) : IMonitor<SetInput<T>,
             return true;
         }
 
-        private bool TryToggle()
+        private bool TryToggle() => IsIn ? TryToggle(ref removals) : TryToggle(ref adds);
+
+        private bool TryToggle(ref RankHeap open)
         {
-            var open = IsIn ? removals : adds;
-            while (open.TryDequeue(out var i, out _))
+            while (open.Count > 0)
             {
-                if (!isPlaced[i])
+                var i = byResponse[open.TakeFirst() % roles.Length];
+                if (!IsPlaced(i))
                 {
-                    isPlaced[i] = true;
                     phases[i] = ++happened;
                     return true;
                 }
@@ -175,10 +229,13 @@ internal sealed class SetMonitor<T>(SetState<T> initial) : IMonitor<SetInput<T>,
         // In each phase the toggle, then the looks in the order of their invocations: each stands at its invocation or at the beginning of the phase.
         private readonly int[] Witness()
         {
-            var next = new int[happened + 2];
-            for (var i = 0; i < roles.Length; i++)
+            var next = begins[..(happened + 2)];
+            foreach (var phase in phases)
             {
-                next[phases[i] + 1] += isPlaced[i] ? 1 : 0;
+                if (phase >= 0)
+                {
+                    next[phase + 1]++;
+                }
             }
 
             for (var phase = 1; phase < next.Length; phase++)
@@ -189,7 +246,7 @@ internal sealed class SetMonitor<T>(SetState<T> initial) : IMonitor<SetInput<T>,
             var witness = new int[next[^1]];
             for (var i = 0; i < roles.Length; i++)
             {
-                if (isPlaced[i] && roles[i].Role != Role.Look)
+                if (IsPlaced(i) && roles[i].Role != Role.Look)
                 {
                     witness[next[phases[i]]++] = indices[i];
                 }
@@ -197,7 +254,7 @@ internal sealed class SetMonitor<T>(SetState<T> initial) : IMonitor<SetInput<T>,
 
             for (var i = 0; i < roles.Length; i++)
             {
-                if (isPlaced[i] && roles[i].Role == Role.Look)
+                if (IsPlaced(i) && roles[i].Role == Role.Look)
                 {
                     witness[next[phases[i]]++] = indices[i];
                 }
