@@ -20,7 +20,7 @@ public sealed class ReplayTests
     [Fact]
     public void A_token_of_real_threads_replays_with_a_measured_rate()
     {
-        var failure = Linearizability.Run<UnguardedRegistrySpec>(new() { Mode = TestMode.Stress, Corpus = CorpusMode.Off, Runs = 20_000 }).Failure!;
+        var failure = Linearizability.Run<UnguardedRegistrySpec>(new() { Mode = TestMode.Stress, Corpus = CorpusMode.Off, Runs = 200_000 }).Failure!;
         var result = Linearizability.Replay<UnguardedRegistrySpec>(ReplayToken.Parse(failure.Counterexample.Token.ToString()));
 
         Assert.Equal("stress", result.Tier);
@@ -86,10 +86,13 @@ public sealed class ReplayTests
         }
     }
 
-    [Fact]
-    public void The_same_failure_is_the_same_file_whatever_the_seed()
+    /// <remarks>Under control, where shrinking goes to its end: real threads may leave an operation or two on a busy machine.</remarks>
+    [Theory]
+    [InlineData(7)]
+    [InlineData(99)]
+    public void The_same_failure_is_the_same_file_whatever_the_seed(ulong seed)
     {
-        var again = Linearizability.Run<UnguardedRegistrySpec>(new() { Corpus = CorpusMode.Off, Mode = TestMode.Stress, Runs = 20_000, Seed = 99 }).Failure!;
+        var again = Linearizability.Run<UnguardedRegistrySpec>(new() { Corpus = CorpusMode.Off, Mode = TestMode.Controlled, Seed = seed }).Failure!;
 
         Assert.Equal(Racy.Value.Counterexample.FileName, again.Counterexample.FileName);
     }

@@ -23,7 +23,7 @@ public sealed class SearchTests
     [Fact]
     public void A_racy_counter_is_caught_and_shrunk_to_two_operations()
     {
-        var result = Linearizability.Run<RacyCounterSpec>(Options with { Mode = TestMode.Stress, Runs = 20_000 });
+        var result = Linearizability.Run<RacyCounterSpec>(Options with { Mode = TestMode.Stress, Runs = 200_000 });
 
         var failure = Assert.IsType<LinearizabilityFailure>(result.Failure);
         Assert.IsType<Finding.NotLinearizable>(failure.Finding);
@@ -67,7 +67,7 @@ public sealed class SearchTests
     [Fact]
     public void A_deadlock_is_a_finding_that_says_where_each_process_is()
     {
-        var result = Linearizability.Run<CrossedSpec>(Options with { Mode = TestMode.Stress, Runs = 5_000, Deadline = TimeSpan.FromMilliseconds(500) });
+        var result = Linearizability.Run<CrossedSpec>(Options with { Mode = TestMode.Stress, Runs = 5_000, Deadline = TimeSpan.FromSeconds(1) });
 
         var hang = Assert.IsType<Finding.Hang>(result.Failure?.Finding);
         Assert.Contains(hang.Places, place => place.Contains("left first, which never returned", StringComparison.Ordinal));
