@@ -198,6 +198,23 @@ public static partial class Idioms
         });
     }
 
+    /// <summary>The library gives back what is complete already as it is.</summary>
+    public static IControlledProgram CombinedWhenComplete()
+    {
+        var cell = new Races.Cell();
+        return new Script().DoAsync(async () =>
+        {
+            await Task.WhenAll();
+            var task = Task.Run(() => cell.Value = 1);
+            await task;
+            await task.WaitAsync(TimeSpan.FromMinutes(1));
+            await Task.FromResult(task).Unwrap();
+            await Task.WhenAny(task).Unwrap();
+            await Task.WhenAll(task, Task.CompletedTask);
+            cell.Value++;
+        });
+    }
+
     private sealed class Publisher
     {
         public event Action<int>? Changed;

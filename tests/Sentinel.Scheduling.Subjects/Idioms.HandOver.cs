@@ -205,6 +205,21 @@ public static partial class Idioms
                 () => _ = bag.TryTake(out var cell) ? ++cell.Value : 0);
     }
 
+    /// <summary>One collection, seen as what it is and as an interface of it.</summary>
+    public static IControlledProgram ConcurrentBehindAnInterface()
+    {
+        var map = new ConcurrentDictionary<int, Races.Cell>();
+        IDictionary<int, Races.Cell> plain = map;
+        return new Script()
+            .Do(() =>
+            {
+                var cell = new Races.Cell();
+                cell.Value = 1;
+                plain[1] = cell;
+            })
+            .Do(() => _ = map.TryGetValue(1, out var cell) ? ++cell.Value : 0);
+    }
+
     public static IControlledProgram TimerWithState()
     {
         var done = new TaskCompletionSource();

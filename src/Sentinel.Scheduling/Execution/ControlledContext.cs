@@ -14,7 +14,7 @@ internal sealed class ControlledContext(Execution execution, LogicalThread owner
 
         if (!execution.RunsInline(d))
         {
-            execution.Spawn(() => d(state));
+            execution.Spawn(() => d(state))?.Resumed = true;
             return;
         }
 

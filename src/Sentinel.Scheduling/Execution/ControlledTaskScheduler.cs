@@ -10,7 +10,20 @@ internal sealed class ControlledTaskScheduler(Execution execution) : TaskSchedul
     protected override void QueueTask(Task task) => execution.Enqueue(task);
 
     protected override bool TryExecuteTaskInline(Task task, bool taskWasPreviouslyQueued) =>
-        !taskWasPreviouslyQueued && LogicalThread.Current?.Execution == execution && TryExecuteTask(task);
+        !taskWasPreviouslyQueued && LogicalThread.Current is { } thread && thread.Execution == execution && RunInline(thread, task);
+
+    private bool RunInline(LogicalThread thread, Task task)
+    {
+        if (execution.Races is not { } races)
+        {
+            return TryExecuteTask(task);
+        }
+
+        races.RunsInline(thread, task);
+        var ran = TryExecuteTask(task);
+        races.RanInline(thread, task);
+        return ran;
+    }
 
     protected override IEnumerable<Task> GetScheduledTasks() => [];
 }

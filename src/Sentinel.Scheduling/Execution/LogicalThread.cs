@@ -64,6 +64,9 @@ internal sealed class LogicalThread(int id, Execution execution, Task? body)
     /// <summary>It is about to complete a task whose continuations may run at once; over with its next point.</summary>
     public bool CompletesInline { get; set; }
 
+    /// <summary>It was posted by whoever completed what it awaits, and has not taken the result yet.</summary>
+    public bool Resumed { get; set; }
+
     public int InlineDepth { get; set; }
 
     public int AbortThrows { get; set; }

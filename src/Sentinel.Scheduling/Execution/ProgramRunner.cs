@@ -84,13 +84,17 @@ internal sealed class ProgramRunner(Execution execution, Func<IControlledProgram
             // The rest of the step runs elsewhere, so the step is under way from here on at the latest.
             execution.StampInvocation(thread);
             _ = task.ContinueWith(
-                (_, _) => record.Responded ??= execution.NextStamp(),
+                (_, _) =>
+                {
+                    record.Responded ??= execution.NextStamp();
+                    execution.Races?.Completed(LogicalThread.Current!, task);
+                },
                 null,
                 CancellationToken.None,
                 TaskContinuationOptions.ExecuteSynchronously,
                 execution.Scheduler);
             execution.Pause(thread, thread.Site, new TaskWait(task, $"the end of {record.Step.Label}"));
-            execution.Races?.SawCompletion(thread);
+            execution.Races?.SawCompletion(thread, task);
         }
 
         if (task.IsCompletedSuccessfully)

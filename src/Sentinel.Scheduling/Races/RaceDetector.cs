@@ -8,6 +8,9 @@ namespace Sentinel.Scheduling;
 /// never races can be left alone, because then every outcome is reached by switching at synchronisation only.</remarks>
 internal sealed class RaceDetector(Execution execution)
 {
+    /// <summary>What was known where the method that now goes on stopped at an await: flows with the method, whoever continues it.</summary>
+    private static readonly AsyncLocal<VectorClock?> Suspended = new();
+
     private readonly Dictionary<Location, LocationHistory> _locations = [];
     private readonly Dictionary<Location, VectorClock> _released = [];
     private readonly Dictionary<object, List<LocationHistory>> _elements = new(ReferenceEqualityComparer.Instance);
@@ -15,7 +18,7 @@ internal sealed class RaceDetector(Execution execution)
     private readonly List<DataRaceReport> _reports = [];
     private readonly HashSet<(int, int, int)> _seen = [];
     private readonly List<(int Slot, int Time)> _freeSlots = [];
-    private readonly VectorClock _completions = new();
+    private readonly TaskClocks _tasks = new();
     private readonly StoreBuffering _storeBuffering = new();
     private int _slots;
 
@@ -33,6 +36,7 @@ internal sealed class RaceDetector(Execution execution)
 
         thread.Slot = TakeSlot(thread.Clock);
         thread.Clock[thread.Slot]++;
+        _tasks.Run(thread.Body!, thread.Clock);
         if (LogicalThread.Current is { } current && current != thread)
         {
             Tick(current);
@@ -44,7 +48,7 @@ internal sealed class RaceDetector(Execution execution)
         if (!thread.IsBranch)
         {
             // Nobody but the runner waits for a branch: its end must not order what it did after its last signal.
-            _completions.Join(thread.Clock);
+            _tasks.Complete(thread.Clock);
         }
 
         _freeSlots.Add((thread.Slot, thread.Clock[thread.Slot]));
@@ -60,16 +64,72 @@ internal sealed class RaceDetector(Execution execution)
 
     public void Joined(LogicalThread waiter, LogicalThread ended) => waiter.Clock.Join(ended.Clock);
 
-    /// <summary>A task is about to complete, or has been: everything before is known to whoever sees it complete.</summary>
-    /// <remarks>One clock for all tasks: it may order too much, which hides a race in this schedule, but never
-    /// invents one. The tasks a schedule completes in another order are seen in another schedule.</remarks>
+    /// <summary>An asynchronous method stops here; what follows this await comes after it, on whatever thread.</summary>
+    public void Suspends(LogicalThread thread) => Suspended.Value = Snapshot(thread);
+
+    public static void Resumes(LogicalThread thread)
+    {
+        if (Suspended.Value is { } clock)
+        {
+            thread.Clock.Join(clock);
+        }
+    }
+
+    /// <summary>Something is about to complete, or has been, that is not known by itself.</summary>
     public void Completing(LogicalThread thread)
     {
-        _completions.Join(thread.Clock);
+        _tasks.Complete(thread.Clock);
         Tick(thread);
     }
 
-    public void SawCompletion(LogicalThread thread) => thread.Clock.Join(_completions);
+    /// <summary>A task is about to complete: everything before is known to whoever sees that.</summary>
+    public void Completing(LogicalThread thread, Task task)
+    {
+        _tasks.Complete(task, thread.Clock);
+        Completing(thread);
+    }
+
+    /// <summary>A task has completed; where that was not seen when it did, it is now.</summary>
+    public void Completed(LogicalThread thread, Task task)
+    {
+        _tasks.Made(task, thread.Clock.Copy());
+        Tick(thread);
+    }
+
+    /// <summary>A task of which the thread has all knowledge that it will ever pass on.</summary>
+    public void Made(LogicalThread thread, Task task) => _tasks.Made(task, task.IsCompleted ? null : Snapshot(thread));
+
+    public void Follows(Task task, Func<IEnumerable<Task>> sources) => _tasks.Follow(task, sources);
+
+    public void Continues(LogicalThread thread, Task continuation, Task? antecedent) =>
+        _tasks.Register(continuation, antecedent, Snapshot(thread));
+
+    /// <summary>A task begins in the middle of what its thread does.</summary>
+    public void RunsInline(LogicalThread thread, Task task) => _tasks.Run(task, thread.Clock);
+
+    public void RanInline(LogicalThread thread, Task task)
+    {
+        _tasks.Ran(task, thread.Clock);
+        Tick(thread);
+    }
+
+    /// <summary>A thread goes on because of something that is not known by itself.</summary>
+    public void SawSignals(LogicalThread thread) => _tasks.Join(thread.Clock, null);
+
+    /// <summary>A thread goes on because something is complete: a task, the source of a value task, or null where nothing was waited for.</summary>
+    public void SawCompletion(LogicalThread thread, object? completed)
+    {
+        var resumed = thread.Resumed;
+        thread.Resumed = false;
+        if (completed is Task task)
+        {
+            _tasks.Join(thread.Clock, task);
+        }
+        else if (completed is not null && !(resumed && Awaited.IsSignalledDirectly(completed)))
+        {
+            SawSignals(thread);
+        }
+    }
 
     public void Acquire(LogicalThread thread, object? target, int member = -1, long index = 0)
     {
@@ -117,7 +177,14 @@ internal sealed class RaceDetector(Execution execution)
         if (site is { Kind: SiteKind.Atomic, IsContent: true })
         {
             // A call on a channel or a source may complete a task that is awaited a moment later.
-            Completing(thread);
+            if (Awaited.IsSource(target, out var task))
+            {
+                Completing(thread, task);
+            }
+            else
+            {
+                Completing(thread);
+            }
         }
     }
 

@@ -66,16 +66,25 @@ internal static class CallRules
     public static bool IsThreadSafe(MethodReference called) =>
         ThreadSafe.Contains(called.DeclaringType.GetElementType().FullName) && called.Name != ".ctor" && !Silent.Contains(called.Name);
 
-    /// <summary>The end of an async method, a step of an asynchronous iterator, or a value task source that is set.</summary>
-    public static bool CompletesTask(MethodReference called) =>
-        called.Name is "SetResult" or "SetException"
-        && (called.DeclaringType.GetElementType().FullName == "System.Threading.Tasks.Sources.ManualResetValueTaskSourceCore`1"
-            || (called.DeclaringType.Name.StartsWith("Async", StringComparison.Ordinal) && called.DeclaringType.Namespace == "System.Runtime.CompilerServices"));
-
     /// <summary>A test's own clock, set by a step of the program.</summary>
     public static bool MovesClock(MethodReference called) =>
         called.DeclaringType.FullName == "Microsoft.Extensions.Time.Testing.FakeTimeProvider"
         && called.Name is "Advance" or "SetUtcNow" or "AdjustTime" or "set_AutoAdvanceAmount";
+
+    /// <summary>The end of an asynchronous method, or of a step of a source that the program keeps itself.</summary>
+    public static bool CompletesTask(MethodReference called) => called.Name is "SetResult" or "SetException"
+        && (IsBuilder(called.DeclaringType) || called.DeclaringType.Namespace == "System.Threading.Tasks.Sources");
+
+    /// <summary>An asynchronous method stops at an await.</summary>
+    public static bool Suspends(MethodReference called) => called.Name is "AwaitOnCompleted" or "AwaitUnsafeOnCompleted" && IsBuilder(called.DeclaringType);
+
+    /// <summary>What is passed runs once a task, or several, are complete.</summary>
+    public static bool Continues(MethodReference called) => called.DeclaringType.GetElementType().FullName switch
+    {
+        "System.Threading.Tasks.Task" or "System.Threading.Tasks.Task`1" => called.Name == "ContinueWith",
+        "System.Threading.Tasks.TaskFactory" or "System.Threading.Tasks.TaskFactory`1" => called.Name is "ContinueWhenAll" or "ContinueWhenAny",
+        _ => false,
+    };
 
     /// <summary>A step of an enumeration: behind it may stand a collection that somebody changes.</summary>
     public static bool IsEnumeration(MethodReference called) =>
@@ -122,4 +131,7 @@ internal static class CallRules
             _ => names.Split(',').Contains(called.Name),
         };
     }
+
+    private static bool IsBuilder(TypeReference type) => type.Namespace == "System.Runtime.CompilerServices"
+        && (type.Name.StartsWith("Async", StringComparison.Ordinal) || type.Name.StartsWith("PoolingAsync", StringComparison.Ordinal));
 }

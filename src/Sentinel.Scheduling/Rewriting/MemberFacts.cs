@@ -86,6 +86,10 @@ internal static class MemberFacts
     public static bool IsEventAccessor(MethodDefinition method) =>
         (method.IsAddOn || method.IsRemoveOn) && method.CustomAttributes.Any(a => a.AttributeType.Name == "CompilerGeneratedAttribute");
 
+    /// <summary>The method that the compiler makes of the body of an asynchronous one: called at its start and after each await.</summary>
+    public static bool IsStateMachineStep(MethodDefinition method) => method.Name == "MoveNext"
+        && method.DeclaringType.Interfaces.Any(i => i.InterfaceType.FullName == "System.Runtime.CompilerServices.IAsyncStateMachine");
+
     public static bool IsReadOnly(ICustomAttributeProvider item) =>
         item.HasCustomAttributes && item.CustomAttributes.Any(a => a.AttributeType.Name == "IsReadOnlyAttribute");
 

@@ -97,12 +97,15 @@ internal sealed partial class MethodRewriter
         }
         else if (CallRules.CompletesTask(called))
         {
-            _editor.Before(instruction, Call(nameof(Hooks.Completing)));
+            RewriteCompletion(index, instruction, called);
         }
-        else if (called.Name is "AwaitOnCompleted" or "AwaitUnsafeOnCompleted")
+        else if (CallRules.Suspends(called))
         {
-            // Where a wait that leaves control stands in the source.
-            _editor.Before(instruction, Number(_sites.Add(SiteKind.Control, "await", _method, instruction)), Call(nameof(Hooks.At)));
+            _editor.Before(instruction, Number(_sites.Add(SiteKind.Control, "await", _method, instruction)), Call(nameof(Hooks.Suspending)));
+        }
+        else if (CallRules.Continues(called))
+        {
+            RewriteContinuation(instruction, called);
         }
         else if (CallRules.MovesClock(called))
         {

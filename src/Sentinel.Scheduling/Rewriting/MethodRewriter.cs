@@ -53,6 +53,11 @@ internal sealed partial class MethodRewriter
             rewriter.Rewrite(i);
         }
 
+        if (MemberFacts.IsStateMachineStep(method))
+        {
+            rewriter._editor.Before(rewriter._original[0], rewriter.Call(nameof(Hooks.Resuming)));
+        }
+
         rewriter.GuardHandlers();
         method.Body.OptimizeMacros();
     }

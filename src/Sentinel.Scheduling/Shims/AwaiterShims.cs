@@ -5,7 +5,10 @@ namespace Sentinel.Scheduling;
 /// <summary>What the awaiters share: blocking on one that is not complete, and the order that completion makes.</summary>
 internal static class AwaiterWait
 {
-    public static void For<TAwaiter>(in TAwaiter awaiter, Func<TAwaiter, bool> isCompleted)
+    /// <param name="awaiter">Copied where it is waited for.</param>
+    /// <param name="isCompleted">Asks it.</param>
+    /// <param name="subject">The task or source behind it; null for a value that is there already.</param>
+    public static void For<TAwaiter>(in TAwaiter awaiter, Func<TAwaiter, bool> isCompleted, object? subject)
         where TAwaiter : struct
     {
         if (LogicalThread.Current is not { } thread)
@@ -19,7 +22,7 @@ internal static class AwaiterWait
             thread.Execution.Pause(thread, thread.Site, new ConditionWait("a task", () => isCompleted(copy), monotonic: true));
         }
 
-        thread.Execution.Races?.SawCompletion(thread);
+        thread.Execution.Races?.SawCompletion(thread, subject);
     }
 }
 
@@ -29,7 +32,7 @@ internal static class TaskAwaiterShims
 {
     public static void GetResult(ref TaskAwaiter awaiter)
     {
-        AwaiterWait.For(awaiter, static a => a.IsCompleted);
+        AwaiterWait.For(awaiter, static a => a.IsCompleted, Awaited.Of(ref awaiter));
         awaiter.GetResult();
     }
 }
@@ -40,7 +43,7 @@ internal static class TaskAwaiterOfShims
 {
     public static TResult GetResult<TResult>(ref TaskAwaiter<TResult> awaiter)
     {
-        AwaiterWait.For(awaiter, static a => a.IsCompleted);
+        AwaiterWait.For(awaiter, static a => a.IsCompleted, Awaited.Of(ref awaiter));
         return awaiter.GetResult();
     }
 }
@@ -51,7 +54,7 @@ internal static class ConfiguredTaskAwaiterShims
 {
     public static void GetResult(ref ConfiguredTaskAwaitable.ConfiguredTaskAwaiter awaiter)
     {
-        AwaiterWait.For(awaiter, static a => TaskOf(ref a).IsCompleted);
+        AwaiterWait.For(awaiter, static a => TaskOf(ref a).IsCompleted, Awaited.Of(ref awaiter));
         awaiter.GetResult();
     }
 
@@ -66,7 +69,7 @@ internal static class ConfiguredTaskAwaiterOfShims
 {
     public static TResult GetResult<TResult>(ref ConfiguredTaskAwaitable<TResult>.ConfiguredTaskAwaiter awaiter)
     {
-        AwaiterWait.For(awaiter, static a => Inner<TResult>.TaskOf(ref a).IsCompleted);
+        AwaiterWait.For(awaiter, static a => Inner<TResult>.TaskOf(ref a).IsCompleted, Awaited.Of(ref awaiter));
         return awaiter.GetResult();
     }
 
@@ -83,7 +86,7 @@ internal static class ValueTaskAwaiterShims
 {
     public static void GetResult(ref ValueTaskAwaiter awaiter)
     {
-        AwaiterWait.For(awaiter, static a => a.IsCompleted);
+        AwaiterWait.For(awaiter, static a => a.IsCompleted, Awaited.Of(ref awaiter));
         awaiter.GetResult();
     }
 }
@@ -94,7 +97,7 @@ internal static class ValueTaskAwaiterOfShims
 {
     public static TResult GetResult<TResult>(ref ValueTaskAwaiter<TResult> awaiter)
     {
-        AwaiterWait.For(awaiter, static a => a.IsCompleted);
+        AwaiterWait.For(awaiter, static a => a.IsCompleted, Awaited.Of(ref awaiter));
         return awaiter.GetResult();
     }
 }
@@ -105,7 +108,7 @@ internal static class ConfiguredValueTaskAwaiterShims
 {
     public static void GetResult(ref ConfiguredValueTaskAwaitable.ConfiguredValueTaskAwaiter awaiter)
     {
-        AwaiterWait.For(awaiter, static a => a.IsCompleted);
+        AwaiterWait.For(awaiter, static a => a.IsCompleted, Awaited.Of(ref awaiter));
         awaiter.GetResult();
     }
 }
@@ -116,7 +119,7 @@ internal static class ConfiguredValueTaskAwaiterOfShims
 {
     public static TResult GetResult<TResult>(ref ConfiguredValueTaskAwaitable<TResult>.ConfiguredValueTaskAwaiter awaiter)
     {
-        AwaiterWait.For(awaiter, static a => a.IsCompleted);
+        AwaiterWait.For(awaiter, static a => a.IsCompleted, Awaited.Of(ref awaiter));
         return awaiter.GetResult();
     }
 }

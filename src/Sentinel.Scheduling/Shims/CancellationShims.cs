@@ -39,6 +39,7 @@ internal static class CancellationShims
         var timer = thread.Execution.Models.Get<VirtualTimer>(
             source, _ => (VirtualTimer)time.CreateTimer(_ => source.Cancel(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan));
         timer.Change(delay, Timeout.InfiniteTimeSpan);
+        thread.Execution.Races?.Release(thread, source, SiteInfo.Content);
     }
 
     public static bool TryReset(CancellationTokenSource source)
@@ -54,6 +55,14 @@ internal static class CancellationShims
         source.Dispose();
     }
 
-    public static Task CancelAsync(CancellationTokenSource source) =>
-        LogicalThread.Current is null ? source.CancelAsync() : TaskShims.Run(source.Cancel);
+    public static Task CancelAsync(CancellationTokenSource source)
+    {
+        if (LogicalThread.Current is not { } thread)
+        {
+            return source.CancelAsync();
+        }
+
+        thread.Execution.Races?.Release(thread, source, SiteInfo.Content);
+        return TaskShims.Run(source.Cancel);
+    }
 }

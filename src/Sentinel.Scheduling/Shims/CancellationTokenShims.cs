@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Sentinel.Scheduling;
 
 /// <summary>Questions to a token that another thread may answer differently a moment later; one that can never be cancelled is no state.</summary>
@@ -21,7 +23,23 @@ internal static class CancellationTokenShims
         if (token.CanBeCanceled && LogicalThread.Current is { } thread)
         {
             thread.Execution.Point(thread, thread.Site);
-            thread.Execution.Races?.SawCompletion(thread);
+            Saw(thread, SourceOf(ref token));
         }
     }
+
+    /// <summary>Who cancels a source says so; a linked one is cancelled through others.</summary>
+    private static void Saw(LogicalThread thread, CancellationTokenSource source)
+    {
+        if (source.GetType() == typeof(CancellationTokenSource))
+        {
+            thread.Execution.Races?.Acquire(thread, source, SiteInfo.Content);
+        }
+        else
+        {
+            thread.Execution.Races?.SawCompletion(thread, source);
+        }
+    }
+
+    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_source")]
+    private static extern ref CancellationTokenSource SourceOf(ref CancellationToken token);
 }

@@ -44,7 +44,9 @@ internal static partial class Hooks
 
         if (info.Kind == SiteKind.Atomic && execution.Settings.InlineContinuationsAsChoices && target is not null)
         {
-            thread.CompletesInline = (OptionsOf(target) & TaskCreationOptions.RunContinuationsAsynchronously) == TaskCreationOptions.None;
+            // How the task of a completion source was made; anything else completes nothing inline.
+            thread.CompletesInline = Awaited.IsSource(target, out var task)
+                && (task.CreationOptions & TaskCreationOptions.RunContinuationsAsynchronously) == TaskCreationOptions.None;
         }
 
         execution.Races?.Access(thread, target, index, info);
@@ -118,16 +120,6 @@ internal static partial class Hooks
         }
     }
 
-    /// <summary>An asynchronous method is about to complete its task.</summary>
-    public static void Completing()
-    {
-        if (LogicalThread.Current is { } thread)
-        {
-            thread.CompletesInline = true;
-            thread.Execution.Races?.Completing(thread);
-        }
-    }
-
     /// <summary>An object is about to be disposed, perhaps through its interface: a timer that stands for it fires no more.</summary>
     public static void Disposing(object? target)
     {
@@ -156,20 +148,11 @@ internal static partial class Hooks
         }
     }
 
-    /// <summary>How the task of a completion source was made; anything else completes nothing inline.</summary>
-    private static TaskCreationOptions OptionsOf(object source) => source switch
-    {
-        TaskCompletionSource plain => plain.Task.CreationOptions,
-        _ when source.GetType() is { IsGenericType: true } type && type.GetGenericTypeDefinition() == typeof(TaskCompletionSource<>) =>
-            ((Task)type.GetProperty(nameof(TaskCompletionSource.Task))!.GetValue(source)!).CreationOptions,
-        _ => TaskCreationOptions.RunContinuationsAsynchronously,
-    };
-
     private static void Atomic(object target, int site)
     {
         var thread = LogicalThread.Current!;
         thread.Execution.Point(thread, site);
-        thread.Execution.Races?.Acquire(thread, target);
-        thread.Execution.Races?.Release(thread, target);
+        thread.Execution.Races?.Acquire(thread, target, SiteInfo.Content);
+        thread.Execution.Races?.Release(thread, target, SiteInfo.Content);
     }
 }

@@ -74,12 +74,12 @@ internal static class SemaphoreShims
         {
             semaphore.Wait(0, CancellationToken.None);
             Taken(thread, semaphore);
-            return Task.FromResult(true);
+            return TaskCombinationShims.FromResult(true);
         }
 
         if (timeout == TimeSpan.Zero)
         {
-            return Task.FromResult(false);
+            return TaskCombinationShims.FromResult(false);
         }
 
         var queue = thread.Execution.Models.Get(semaphore, static s => new SemaphoreQueue((SemaphoreSlim)s));

@@ -88,7 +88,7 @@ internal static class Sequences
     {
         if (LogicalThread.Current is { } thread)
         {
-            thread.Execution.Races?.SawCompletion(thread);
+            thread.Execution.Races?.SawSignals(thread);
         }
     }
 }

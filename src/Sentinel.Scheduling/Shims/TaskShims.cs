@@ -25,13 +25,13 @@ internal static partial class TaskShims
     public static Task Run(Func<Task> function) => Run(function, CancellationToken.None);
 
     public static Task Run(Func<Task> function, CancellationToken cancellationToken) => Ours is { } scheduler
-        ? Real.StartNew(function, cancellationToken, TaskCreationOptions.DenyChildAttach, scheduler).Unwrap()
+        ? UnwrapShims.Unwrap(Real.StartNew(function, cancellationToken, TaskCreationOptions.DenyChildAttach, scheduler))
         : Task.Run(function, cancellationToken);
 
     public static Task<TResult> Run<TResult>(Func<Task<TResult>> function) => Run(function, CancellationToken.None);
 
     public static Task<TResult> Run<TResult>(Func<Task<TResult>> function, CancellationToken cancellationToken) => Ours is { } scheduler
-        ? Real.StartNew(function, cancellationToken, TaskCreationOptions.DenyChildAttach, scheduler).Unwrap()
+        ? UnwrapShims.Unwrap(Real.StartNew(function, cancellationToken, TaskCreationOptions.DenyChildAttach, scheduler))
         : Task.Run(function, cancellationToken);
 
     public static Task Delay(int millisecondsDelay) => Delay(Deadlines.OfMilliseconds(millisecondsDelay), CancellationToken.None);
@@ -42,12 +42,13 @@ internal static partial class TaskShims
         Delay(Deadlines.OfMilliseconds(millisecondsDelay), cancellationToken);
 
     public static Task Delay(TimeSpan delay, CancellationToken cancellationToken) =>
-        Task.Delay(delay, TimeShims.Provider, cancellationToken);
+        TaskCombinationShims.Made(Task.Delay(delay, TimeShims.Provider, cancellationToken));
 
     public static Task Delay(TimeSpan delay, TimeProvider timeProvider) => Delay(delay, timeProvider, CancellationToken.None);
 
-    public static Task Delay(TimeSpan delay, TimeProvider timeProvider, CancellationToken cancellationToken) =>
-        Task.Delay(delay, TimeShims.Controlled(timeProvider), cancellationToken);
+    public static Task Delay(TimeSpan delay, TimeProvider timeProvider, CancellationToken cancellationToken) => timeProvider == TimeProvider.System
+        ? Delay(delay, cancellationToken)
+        : Task.Delay(delay, timeProvider, cancellationToken);
 
     public static ConfiguredTaskAwaitable ConfigureAwait(Task task, bool continueOnCapturedContext) =>
         task.ConfigureAwait(continueOnCapturedContext || Ours is not null);
@@ -78,13 +79,13 @@ internal static partial class TaskShims
 
     public static void WaitAll(params Task[] tasks)
     {
-        Block(Task.WhenAll(tasks));
+        Block(TaskCombinationShims.WhenAll(tasks));
         Task.WaitAll(tasks);
     }
 
     public static void WaitAll(params ReadOnlySpan<Task> tasks)
     {
-        Block(Task.WhenAll(tasks));
+        Block(TaskCombinationShims.WhenAll(tasks));
         Task.WaitAll(tasks);
     }
 
@@ -92,7 +93,7 @@ internal static partial class TaskShims
     {
         if (LogicalThread.Current is { } thread)
         {
-            Blocking.OnTask(thread, Task.WhenAll(tasks), Timeout.InfiniteTimeSpan, cancellationToken);
+            Blocking.OnTask(thread, TaskCombinationShims.WhenAll(tasks), Timeout.InfiniteTimeSpan, cancellationToken);
         }
 
         Task.WaitAll(tasks, cancellationToken);
@@ -100,7 +101,7 @@ internal static partial class TaskShims
 
     public static bool WaitAll(Task[] tasks, TimeSpan timeout)
     {
-        if (LogicalThread.Current is { } thread && !Blocking.OnTask(thread, Task.WhenAll(tasks), timeout))
+        if (LogicalThread.Current is { } thread && !Blocking.OnTask(thread, TaskCombinationShims.WhenAll(tasks), timeout))
         {
             return false;
         }
@@ -117,7 +118,7 @@ internal static partial class TaskShims
     public static int WaitAny(Task[] tasks, TimeSpan timeout)
     {
         AskOrder();
-        if (LogicalThread.Current is { } thread && !Blocking.OnTask(thread, Task.WhenAny(tasks), timeout))
+        if (LogicalThread.Current is { } thread && !Blocking.OnTask(thread, WhenAny(tasks), timeout))
         {
             return -1;
         }
@@ -125,49 +126,49 @@ internal static partial class TaskShims
         return Task.WaitAny(tasks, timeout);
     }
 
-    public static Task WaitAsync(Task task, TimeSpan timeout) => task.WaitAsync(timeout, TimeShims.Provider);
+    public static Task WaitAsync(Task task, TimeSpan timeout) => TaskCombinationShims.After(task.WaitAsync(timeout, TimeShims.Provider), task);
 
-    public static Task WaitAsync(Task task, CancellationToken cancellationToken) => task.WaitAsync(cancellationToken);
+    public static Task WaitAsync(Task task, CancellationToken cancellationToken) => TaskCombinationShims.After(task.WaitAsync(cancellationToken), task);
 
     public static Task WaitAsync(Task task, TimeSpan timeout, CancellationToken cancellationToken) =>
-        task.WaitAsync(timeout, TimeShims.Provider, cancellationToken);
+        TaskCombinationShims.After(task.WaitAsync(timeout, TimeShims.Provider, cancellationToken), task);
 
     public static Task WaitAsync(Task task, TimeSpan timeout, TimeProvider timeProvider) =>
-        task.WaitAsync(timeout, TimeShims.Controlled(timeProvider));
+        TaskCombinationShims.After(task.WaitAsync(timeout, TimeShims.Controlled(timeProvider)), task);
 
     public static bool get_IsCompleted(Task task)
     {
-        Look();
+        Look(task);
         return task.IsCompleted;
     }
 
     public static bool get_IsCompletedSuccessfully(Task task)
     {
-        Look();
+        Look(task);
         return task.IsCompletedSuccessfully;
     }
 
     public static bool get_IsFaulted(Task task)
     {
-        Look();
+        Look(task);
         return task.IsFaulted;
     }
 
     public static bool get_IsCanceled(Task task)
     {
-        Look();
+        Look(task);
         return task.IsCanceled;
     }
 
     public static AggregateException? get_Exception(Task task)
     {
-        Look();
+        Look(task);
         return task.Exception;
     }
 
     public static TaskStatus get_Status(Task task)
     {
-        Look();
+        Look(task);
         return task.Status;
     }
 
@@ -180,13 +181,13 @@ internal static partial class TaskShims
     }
 
     /// <summary>A question that another thread can change the answer to.</summary>
-    internal static void Look()
+    internal static void Look(object? subject)
     {
         if (LogicalThread.Current is { } thread)
         {
             AskOrder();
             thread.Execution.Point(thread, thread.Site);
-            thread.Execution.Races?.SawCompletion(thread);
+            thread.Execution.Races?.SawCompletion(thread, subject);
         }
     }
 

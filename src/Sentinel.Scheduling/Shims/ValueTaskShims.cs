@@ -22,25 +22,25 @@ internal static class ValueTaskShims
 
     public static bool get_IsCompleted(ref ValueTask task)
     {
-        TaskShims.Look();
+        TaskShims.Look(Awaited.Of(ref task));
         return task.IsCompleted;
     }
 
     public static bool get_IsCompletedSuccessfully(ref ValueTask task)
     {
-        TaskShims.Look();
+        TaskShims.Look(Awaited.Of(ref task));
         return task.IsCompletedSuccessfully;
     }
 
     public static bool get_IsFaulted(ref ValueTask task)
     {
-        TaskShims.Look();
+        TaskShims.Look(Awaited.Of(ref task));
         return task.IsFaulted;
     }
 
     public static bool get_IsCanceled(ref ValueTask task)
     {
-        TaskShims.Look();
+        TaskShims.Look(Awaited.Of(ref task));
         return task.IsCanceled;
     }
 }
@@ -67,31 +67,31 @@ internal static class ValueTaskOfShims
 
     public static bool get_IsCompleted<TResult>(ref ValueTask<TResult> task)
     {
-        TaskShims.Look();
+        TaskShims.Look(Awaited.Of(ref task));
         return task.IsCompleted;
     }
 
     public static bool get_IsCompletedSuccessfully<TResult>(ref ValueTask<TResult> task)
     {
-        TaskShims.Look();
+        TaskShims.Look(Awaited.Of(ref task));
         return task.IsCompletedSuccessfully;
     }
 
     public static bool get_IsFaulted<TResult>(ref ValueTask<TResult> task)
     {
-        TaskShims.Look();
+        TaskShims.Look(Awaited.Of(ref task));
         return task.IsFaulted;
     }
 
     public static bool get_IsCanceled<TResult>(ref ValueTask<TResult> task)
     {
-        TaskShims.Look();
+        TaskShims.Look(Awaited.Of(ref task));
         return task.IsCanceled;
     }
 
     public static TResult get_Result<TResult>(ref ValueTask<TResult> task)
     {
-        AwaiterWait.For(task, static t => t.IsCompleted);
+        AwaiterWait.For(task, static t => t.IsCompleted, Awaited.Of(ref task));
         return task.Result;
     }
 }

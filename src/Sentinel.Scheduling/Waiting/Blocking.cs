@@ -24,7 +24,7 @@ internal static class Blocking
             cancellation.ThrowIfCancellationRequested();
         }
 
-        execution.Races?.SawCompletion(thread);
+        execution.Races?.SawCompletion(thread, task);
         return true;
     }
 

@@ -34,6 +34,7 @@ internal sealed class SemaphoreQueue(SemaphoreSlim semaphore)
         {
             semaphore.Wait(0, CancellationToken.None);
             _waiters.RemoveFirst();
+            Hooks.Completing(first.Value.Task);
             first.Value.TrySetResult(true);
         }
     }
@@ -43,7 +44,7 @@ internal sealed class SemaphoreQueue(SemaphoreSlim semaphore)
         if (node.List is not null)
         {
             _waiters.Remove(node);
-            Hooks.Completing();
+            Hooks.Completing(node.Value.Task);
             complete(node.Value);
         }
     }

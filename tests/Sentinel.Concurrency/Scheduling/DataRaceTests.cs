@@ -12,12 +12,10 @@ public class DataRaceTests
     /// <summary>Accused or overlooked as yet: each leaves this list with the change that mends it.</summary>
     private static readonly string[] Open =
     [
-        "OnlyTheFirstAwaited", "SemaphoreOfTwo", "StructCopiedWhileAPartChanges", "ContinuedBesideTheChain", "AtomicAndPlainPartOfAStruct",
-        "DelayInsteadOfAnAwait", "WrittenAfterTheHandOver", "SamePartOfAnElement", "AwaitInTheMiddle", "ThreadNotJoined", "WaitedTooShort",
-        "SameInnerPartOfAStruct", "OtherAsyncMethodAwaited", "SamePartOfAStruct", "OtherTaskAwaited", "LazyInitialised", "CancelledByAnother",
-        "LazyInitialisedUnderALockByNull", "BoundedChannel", "LazyInitialisedUnderALock", "BarrierAction", "FirstOfTasks", "CancellationAsASource",
-        "Stream", "CancelledByItsTimeout", "ImmutableUpdate", "ImmutableGetOrAdd", "ContinuationOfACompletedTask", "StateAcrossAnAwait",
-        "ContinuationOnTheCompleter", "LazyInitialisedByItsConstructor", "RaisedWhileSubscribed", "ContinueWhenAll", "ChainOfContinuations",
+        "SemaphoreOfTwo", "StructCopiedWhileAPartChanges", "ContinuedBesideTheChain", "AtomicAndPlainPartOfAStruct", "SamePartOfAnElement",
+        "ThreadNotJoined", "WaitedTooShort", "OnlyTheFirstAwaited", "SameInnerPartOfAStruct", "SamePartOfAStruct", "LazyInitialised", "CancelledByAnother",
+        "LazyInitialisedUnderALockByNull", "LazyInitialisedUnderALock", "BarrierAction", "CancellationAsASource",
+        "CancelledByItsTimeout", "ImmutableUpdate", "ImmutableGetOrAdd", "LazyInitialisedByItsConstructor", "RaisedWhileSubscribed",
     ];
 
     public static TheoryData<string> Right() => Names(typeof(Idioms), except: Open);
