@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Threading.Channels;
 
 namespace Sentinel.Scheduling.Subjects;
@@ -49,5 +50,36 @@ public static partial class EverydayBugs
     {
         var told = new AsyncLocal<int>(_ => throw new InvalidOperationException("in the handler"));
         return new Script().Do(() => told.Value = 1);
+    }
+
+    public static IControlledProgram LazyWithoutALock()
+    {
+        var lazy = new Lazy<Box>(
+            static () =>
+            {
+                Thread.Yield();
+                return new Box();
+            },
+            LazyThreadSafetyMode.None);
+        return new Script().Branch(() => lazy.Value is null ? "BUG" : null).Branch(() => lazy.Value is null ? "BUG" : null);
+    }
+
+    public static IControlledProgram FactoryOfALazyRunsTwice()
+    {
+        var made = 0;
+        var lazy = new Lazy<int>(() => Interlocked.Increment(ref made), LazyThreadSafetyMode.PublicationOnly);
+        return new Script().Do(() => _ = lazy.Value).Do(() => _ = lazy.Value).Check(() => made == 1, "made twice");
+    }
+
+    public static IControlledProgram ReferenceIntoADictionary()
+    {
+        var counts = new Dictionary<string, int>(StringComparer.Ordinal) { ["a"] = 0 };
+        void Add()
+        {
+            ref var count = ref CollectionsMarshal.GetValueRefOrAddDefault(counts, "a", out _);
+            count++;
+        }
+
+        return new Script().Do(Add).Do(Add).Check(() => counts["a"] == 2, "lost one");
     }
 }

@@ -125,8 +125,8 @@ public static class Faults
     /// <summary>A member that has no shim, of a type whose other members have.</summary>
     public static IControlledProgram UnmodelledOverload()
     {
-        var ready = new ManualResetEventSlim();
-        return new Script().Branch(() => ready.WaitHandle);
+        var (timer, gone) = (new Timer(static _ => { }), new ManualResetEvent(false));
+        return new Script().Branch(() => timer.Dispose(gone));
     }
 
     /// <summary>A delegate over a boxed struct: no bridge can stand for its method.</summary>
@@ -149,8 +149,8 @@ public static class Faults
     /// <summary>The same, made into a delegate.</summary>
     public static IControlledProgram UnmodelledDelegate()
     {
-        var barrier = new Barrier(1);
-        return new Script().Branch(() => (Action<CancellationToken>)barrier.SignalAndWait);
+        var thread = Thread.CurrentThread;
+        return new Script().Branch(() => (Action)thread.Interrupt);
     }
 
     /// <summary>Depends on how often it has run: the static object is readonly, so nothing puts it back.</summary>

@@ -5,12 +5,27 @@ public sealed class SpinLocked
     private SpinLock _spin;
     private int _value;
 
+    public int Total => _value;
+
     public void Add()
     {
         var taken = false;
         _spin.Enter(ref taken);
         _value++;
         _spin.Exit();
+    }
+
+    public bool TryAdd()
+    {
+        var taken = false;
+        _spin.TryEnter(TimeSpan.FromMilliseconds(10), ref taken);
+        if (taken)
+        {
+            _value++;
+            _spin.Exit();
+        }
+
+        return taken;
     }
 }
 

@@ -158,8 +158,7 @@ internal sealed partial class Execution
 
     private Finding.Hang HangFinding()
     {
-        var running = _live.FirstOrDefault(t => t.Started && !t.Worker!.Thread.ThreadState.HasFlag(ThreadState.WaitSleepJoin))
-            ?? _live.Find(t => t.Started);
+        var running = _running;
         return new Finding.Hang(
             running is null ? "no thread" : Name(running),
             running is null ? "" : Settings.Sites.Describe(running.Site),

@@ -8,6 +8,9 @@ internal sealed partial class Execution
     /// <summary>After so many, the thread counts as spinning on time, and the virtual clock moves.</summary>
     private const int SpinningAfter = 2_000;
 
+    /// <summary>Yields after which a thread counts as spinning: from then on it waits until everyone else has had a turn.</summary>
+    private const int Patience = 30;
+
     /// <summary>A place where another thread may run. Returns once this thread is chosen again.</summary>
     public void Point(LogicalThread self, int site) => Pause(self, site, null, long.MaxValue);
 
@@ -15,6 +18,7 @@ internal sealed partial class Execution
     public void Yield(LogicalThread self, int site)
     {
         self.Yielded = true;
+        self.Yields++;
         Pause(self, site, null, long.MaxValue);
     }
 
@@ -102,6 +106,7 @@ internal sealed partial class Execution
             next.Worker.Assigned = next;
         }
 
+        _running = next;
         next.Worker.Gate.Release();
     }
 
@@ -152,9 +157,14 @@ internal sealed partial class Execution
         count = CollectEnabled(skipYielded: false);
         if (count > 0)
         {
-            // Everyone who could go on is spinning. Time passes, so that a loop with a deadline ends.
+            // Everyone who could go on is spinning. Time passes, so that a loop with a deadline ends, and a new round begins.
             World.Advance(TimeSpan.TicksPerMillisecond);
-            return Chosen(current, count);
+            foreach (var thread in _live)
+            {
+                thread.Yielded = thread == current && count > 1;
+            }
+
+            return Chosen(current, CollectEnabled(skipYielded: true));
         }
 
         return Fail(WaitForOutside() ? EscapeFinding() : StuckFinding());
@@ -181,10 +191,14 @@ internal sealed partial class Execution
 
         foreach (var thread in _live)
         {
-            if (thread != next)
+            if (thread == next || !thread.Yielded)
             {
-                thread.Yielded = false;
+                continue;
             }
+
+            // Two that spin would keep giving way to each other, and whoever they wait for would never run.
+            thread.Yielded = thread.Yields >= Patience;
+            ForcedYields += thread.Yielded ? 1 : 0;
         }
 
         next.Yielded = false;
@@ -202,6 +216,7 @@ internal sealed partial class Execution
         }
 
         current.Yielded = true;
+        current.Yields += Patience / 3;
         ForcedYields++;
         return _sameThread < SpinningAfter;
     }

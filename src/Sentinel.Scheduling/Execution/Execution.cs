@@ -17,6 +17,7 @@ internal sealed partial class Execution
     private LogicalThread? _interrupted;
     private LogicalThread? _last;
     private LogicalThread? _escapedFor;
+    private volatile LogicalThread? _running;
     private VectorClock? _spawnClock;
     private bool _controllerSpawns;
     private bool _stepped;
@@ -176,6 +177,7 @@ internal sealed partial class Execution
     {
         if (!_aborting && Begins(thread))
         {
+            Settings.Statics?.ClearThread();
             Scheduler.Run(thread.Body!);
         }
 

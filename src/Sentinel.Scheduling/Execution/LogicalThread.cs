@@ -33,6 +33,9 @@ internal sealed class LogicalThread(int id, Execution execution, Task? body)
     /// <summary>Set by a yield: others first. Cleared as soon as another thread is chosen.</summary>
     public bool Yielded { get; set; }
 
+    /// <summary>How often it has given way: many times means that it spins.</summary>
+    public int Yields { get; set; }
+
     /// <summary>How many choices were made while this thread was the current one: the key of a deviation.</summary>
     public int Choices { get; set; }
 

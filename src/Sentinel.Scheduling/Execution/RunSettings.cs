@@ -8,6 +8,9 @@ internal sealed class RunSettings
     /// <summary>By member id: data accesses that are points. Shorter than the member table where members came later.</summary>
     public required bool[] Promoted { get; init; }
 
+    /// <summary>The statics of the rewritten code; null where it has none.</summary>
+    public StaticState? Statics { get; init; }
+
     public bool EveryAccess { get; init; }
 
     public bool DetectRaces { get; init; } = true;

@@ -164,7 +164,9 @@ public sealed class ControlledExplorer : IDisposable
         }
 
         var found = run.Schedule;
-        var shrunk = ScheduleShrinker.Shrink(found, Fails, _options.ShrinkRuns);
+
+        // Each run that hangs costs its whole time and a thread.
+        var shrunk = finding is Finding.Hang ? found : ScheduleShrinker.Shrink(found, Fails, _options.ShrinkRuns);
         var first = Replay(factory, shrunk, recording: true);
         var second = Replay(factory, shrunk, recording: true);
         var verdict = Verdict(first, judge);
@@ -207,6 +209,7 @@ public sealed class ControlledExplorer : IDisposable
         return new RunSettings
         {
             Sites = _shadow.Sites,
+            Statics = _shadow.Statics,
             Promoted = points is null ? _promoted : FromNames(points),
             EveryAccess = everyAccess,
             DetectRaces = !everyAccess || _options.DataRaces != DataRaceMode.Ignore,

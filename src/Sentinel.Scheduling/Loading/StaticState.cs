@@ -4,13 +4,14 @@ using System.Runtime.CompilerServices;
 namespace Sentinel.Scheduling;
 
 /// <summary>The static fields of the rewritten code, put back before each run so that runs do not see each other.</summary>
-/// <remarks>Shallow: an object that a readonly static holds is not copied, and what it holds is not undone. Statics of generic types and
-/// thread statics are left alone.</remarks>
+/// <remarks>Shallow: an object that a readonly static holds is not copied, and what it holds is not undone. Statics of generic types
+/// are left alone.</remarks>
 internal sealed class StaticState
 {
     private const BindingFlags AllStatics = BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
 
     private readonly List<(FieldInfo Field, object? Value)> _fields = [];
+    private readonly List<FieldInfo> _threadFields = [];
 
     /// <summary>Runs every static constructor, uncontrolled, and notes what the fields hold then.</summary>
     /// <remarks>First, so that no run differs from the next by having run one.</remarks>
@@ -39,11 +40,24 @@ internal sealed class StaticState
 
             foreach (var field in type.GetFields(AllStatics))
             {
-                if (field is { IsInitOnly: false, IsLiteral: false } && !field.IsDefined(typeof(ThreadStaticAttribute)))
+                if (field.IsDefined(typeof(ThreadStaticAttribute)))
+                {
+                    _threadFields.Add(field);
+                }
+                else if (field is { IsInitOnly: false, IsLiteral: false })
                 {
                     _fields.Add((field, field.GetValue(null)));
                 }
             }
+        }
+    }
+
+    /// <summary>Takes what earlier threads left in the thread statics off the calling thread: on a new one they are empty.</summary>
+    public void ClearThread()
+    {
+        foreach (var field in _threadFields)
+        {
+            field.SetValue(null, null);
         }
     }
 

@@ -54,6 +54,8 @@ internal static class CallRules
         ["System.IO.File"] = "*Async",
         ["System.IO.Stream"] = "*Async",
         ["System.IO.FileStream"] = "*Async",
+        ["System.IO.TextReader"] = "*Async",
+        ["System.IO.TextWriter"] = "*Async",
         ["System.IO.StreamReader"] = "*Async",
         ["System.IO.StreamWriter"] = "*Async",
         ["System.Net.Http.HttpContent"] = "*Async",
@@ -109,6 +111,10 @@ internal static class CallRules
     /// <summary>What the call does to a collection that is not thread-safe; null elsewhere.</summary>
     public static SiteKind? CollectionAccess(MethodReference called) =>
         !called.HasThis || called.Name == ".ctor" ? null : CollectionMembers.Access(called.DeclaringType.GetElementType().FullName, called.Name);
+
+    /// <summary>Asynchronous input or output that leaves control or does not, as the object is that it is asked of.</summary>
+    public static bool MayBeInMemory(MethodReference called) =>
+        called.HasThis && called.DeclaringType.FullName is "System.IO.Stream" or "System.IO.TextReader" or "System.IO.TextWriter";
 
     /// <summary>True for a call that would leave the scheduler's control; asked only where no shim stands for it.</summary>
     public static bool IsUnmodelled(MethodReference called)

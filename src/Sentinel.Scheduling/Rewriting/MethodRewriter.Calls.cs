@@ -117,7 +117,7 @@ internal sealed partial class MethodRewriter
         }
         else if (!isOwn && CallRules.IsUnmodelled(called))
         {
-            _editor.Before(instruction, Number(_sites.Add(SiteKind.Unmodelled, CalledName(called), _method, instruction)), Call(nameof(Hooks.Unmodelled)));
+            RewriteUnmodelled(instruction, called);
         }
         else
         {
@@ -129,6 +129,22 @@ internal sealed partial class MethodRewriter
 
             RewriteOutside(instruction, called);
         }
+    }
+
+    private void RewriteUnmodelled(Instruction instruction, MethodReference called)
+    {
+        var site = Number(_sites.Add(SiteKind.Unmodelled, CalledName(called), _method, instruction));
+        List<Instruction> code = [];
+        if (!CallRules.MayBeInMemory(called) || IsConstrained(instruction) || Stash(called, code) is not { } arguments)
+        {
+            _editor.Before(instruction, site, Call(nameof(Hooks.Unmodelled)));
+            return;
+        }
+
+        // Whether the stream is in memory shows when the call is made; there it completes at once.
+        code.AddRange([Instruction.Create(OpCodes.Dup), site, Call(nameof(Hooks.UnmodelledOn))]);
+        code.AddRange(arguments.Select(a => Instruction.Create(OpCodes.Ldloc, a)));
+        _editor.Before(instruction, [.. code]);
     }
 
     private void RewriteAtomic(int index, Instruction instruction, MethodReference called, SiteKind kind)

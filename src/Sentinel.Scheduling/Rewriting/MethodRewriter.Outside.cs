@@ -153,7 +153,7 @@ internal sealed partial class MethodRewriter
     private static IEnumerable<(int Parameter, SiteKind Kind, bool Span)> Arguments(MethodReference called, bool package)
     {
         var deferred = OutsideCalls.IsDeferred(called);
-        var spans = OutsideCalls.IsSpan(called.ReturnType) || (called.Name == ".ctor" && OutsideCalls.IsSpan(called.DeclaringType));
+        var spans = OutsideCalls.IsSpan(called.ReturnType) || called.ReturnType is ByReferenceType || (called.Name == ".ctor" && OutsideCalls.IsSpan(called.DeclaringType));
         for (var p = 0; p < called.Parameters.Count; p++)
         {
             if (OutsideCalls.CanHoldElements(called.Parameters[p].ParameterType) && called.DeclaringType is not ArrayType)

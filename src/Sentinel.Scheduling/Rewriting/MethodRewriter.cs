@@ -59,6 +59,7 @@ internal sealed partial class MethodRewriter
         }
 
         rewriter.GuardHandlers();
+        rewriter.TakeMonitor();
         method.Body.OptimizeMacros();
     }
 

@@ -10,6 +10,8 @@ internal static class Overloads
     private const string Ours = "goes through the current scheduler, context or provider, which are ours";
     private const string Own = "belongs to the thread or to the process and orders nothing";
 
+    private const string Handle = "a real event, set and reset with the object; waiting for it has a shim";
+
     /// <summary>By type: the names that are harmless, "*" for all, and why.</summary>
     private static readonly (string Type, string Names, string Why)[] Harmless =
     [
@@ -46,6 +48,7 @@ internal static class Overloads
         ("System.Threading.AsyncLocal`1", ".ctor,get_Value,set_Value", Own),
         ("System.Threading.Barrier", "Dispose", Making),
         ("System.Threading.CancellationToken", "get_None,get_CanBeCanceled,.ctor,Equals,GetHashCode,op_Equality,op_Inequality", Pure),
+        ("System.Threading.CancellationToken", "get_WaitHandle", Handle),
         ("System.Threading.CancellationToken", "Register,UnsafeRegister", "the callback runs inline on whoever cancels, under control"),
         ("System.Threading.CancellationTokenSource", ".ctor,CreateLinkedTokenSource,get_Token", Making),
         ("System.Threading.CancellationTokenSource", "get_IsCancellationRequested,Cancel", Point),
@@ -55,12 +58,14 @@ internal static class Overloads
         ("System.Threading.EventWaitHandle", ".ctor", Making),
         ("System.Threading.Lock", ".ctor", Making),
         ("System.Threading.ManualResetEventSlim", ".ctor,Dispose,get_SpinCount", Making),
+        ("System.Threading.ManualResetEventSlim", "get_WaitHandle", Handle),
         ("System.Threading.Monitor", "get_LockContentionCount", Own),
         ("System.Threading.Mutex", ".ctor", Making),
         ("System.Threading.PeriodicTimer", ".ctor,get_Period,set_Period,WaitForNextTickAsync,Dispose", Ours),
         ("System.Threading.ReaderWriterLockSlim", ".ctor,Dispose,get_RecursionPolicy", Making),
         ("System.Threading.Semaphore", ".ctor", Making),
         ("System.Threading.SemaphoreSlim", ".ctor,Dispose", Making),
+        ("System.Threading.SemaphoreSlim", "get_AvailableWaitHandle", Handle),
         ("System.Threading.SpinLock", ".ctor,get_IsThreadOwnerTrackingEnabled", Making),
         ("System.Threading.SpinWait", "get_Count,get_NextSpinWillYield,Reset", Own),
         ("System.Threading.Tasks.ConcurrentExclusiveSchedulerPair", ".ctor,get_ExclusiveScheduler", Ours),
@@ -82,6 +87,7 @@ internal static class Overloads
         ("System.Threading.Thread", "MemoryBarrier,VolatileRead,VolatileWrite", Point),
         ("System.Threading.ThreadPool", "get_PendingWorkItemCount,SetMaxThreads,GetMaxThreads,SetMinThreads,GetMinThreads,GetAvailableThreads", Own),
         ("System.Threading.ThreadPool", "get_ThreadCount,get_CompletedWorkItemCount", Own),
+        ("System.Threading.ThreadLocal`1", ".ctor,Dispose,ToString,get_Values", Own),
         ("System.Threading.Timer", "get_ActiveCount", Own),
         ("System.Threading.WaitHandle", "get_Handle,set_Handle,get_SafeWaitHandle,set_SafeWaitHandle,Close,Dispose", Making),
         ("System.TimeProvider", "get_LocalTimeZone,get_TimestampFrequency,GetElapsedTime,CreateTimer", Ours),

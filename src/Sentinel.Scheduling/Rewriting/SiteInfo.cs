@@ -41,7 +41,7 @@ internal sealed class SiteInfo
     /// <summary>Says what was touched, but not that it was certainly read or written: enough to learn from, not to accuse.</summary>
     /// <remarks>The same call on an array behind an interface touches one element, and which one is not seen.</remarks>
     public bool IsGuessOn(int location) =>
-        ByAddress || Kind == SiteKind.Opaque || (location == Elements && Call.EndsWith("_Item", StringComparison.Ordinal));
+        ByAddress || Kind is SiteKind.Opaque or SiteKind.Unmodelled || (location == Elements && Call.EndsWith("_Item", StringComparison.Ordinal));
 
     public string Place => Line > 0 ? $"{Method} ({Path.GetFileName(File)}:{Line})" : Method;
 }

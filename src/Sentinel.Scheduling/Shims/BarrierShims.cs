@@ -17,11 +17,19 @@ internal static class BarrierShims
 
     public static bool SignalAndWait(Barrier barrier, int millisecondsTimeout) => SignalAndWait(barrier, Deadlines.OfMilliseconds(millisecondsTimeout));
 
-    public static bool SignalAndWait(Barrier barrier, TimeSpan timeout)
+    public static bool SignalAndWait(Barrier barrier, TimeSpan timeout) => SignalAndWait(barrier, timeout, CancellationToken.None);
+
+    public static void SignalAndWait(Barrier barrier, CancellationToken cancellationToken) =>
+        SignalAndWait(barrier, Timeout.InfiniteTimeSpan, cancellationToken);
+
+    public static bool SignalAndWait(Barrier barrier, int millisecondsTimeout, CancellationToken cancellationToken) =>
+        SignalAndWait(barrier, Deadlines.OfMilliseconds(millisecondsTimeout), cancellationToken);
+
+    public static bool SignalAndWait(Barrier barrier, TimeSpan timeout, CancellationToken cancellationToken)
     {
         if (Of(barrier) is not { } model)
         {
-            return barrier.SignalAndWait(timeout);
+            return barrier.SignalAndWait(timeout, cancellationToken);
         }
 
         ManualResetEventSlimShims.Signal(barrier);
@@ -34,9 +42,18 @@ internal static class BarrierShims
             return true;
         }
 
-        if (!Blocking.Until(thread, "a barrier", () => model.Phase != phase, timeout))
+        var met = false;
+        try
         {
-            model.Arrived--;
+            met = Blocking.Until(thread, "a barrier", () => model.Phase != phase, timeout, cancellationToken);
+        }
+        finally
+        {
+            model.Arrived -= met || model.Phase != phase ? 0 : 1;
+        }
+
+        if (!met)
+        {
             return false;
         }
 
@@ -103,72 +120,5 @@ internal static class BarrierShims
         public long Phase { get; set; }
 
         public Action<Barrier>? Action { get; init; }
-    }
-}
-
-/// <summary>Spin locks: the state is in the struct; a failed look waits until some spin lock is released.</summary>
-[Shim(typeof(SpinLock))]
-internal static class SpinLockShims
-{
-    private static readonly object Everyone = new();
-
-    public static void Enter(ref SpinLock spin, ref bool lockTaken)
-    {
-        if (LogicalThread.Current is not { } thread)
-        {
-            spin.Enter(ref lockTaken);
-            return;
-        }
-
-        var releases = thread.Execution.Models.Get(Everyone, static _ => new Releases());
-        thread.Execution.Point(thread, thread.Site);
-        while (true)
-        {
-            spin.TryEnter(0, ref lockTaken);
-            if (lockTaken)
-            {
-                thread.Execution.Races?.Acquire(thread, Everyone);
-                thread.Execution.Races?.Fence(thread);
-                return;
-            }
-
-            var seen = releases.Count;
-            thread.Execution.Pause(thread, thread.Site, new ConditionWait("a spin lock", () => releases.Count != seen));
-        }
-    }
-
-    public static void TryEnter(ref SpinLock spin, ref bool lockTaken)
-    {
-        if (LogicalThread.Current is { } thread)
-        {
-            thread.Execution.Promote(SiteTable.TryLock);
-            thread.Execution.Point(thread, thread.Site);
-            thread.Execution.Races?.Acquire(thread, Everyone);
-        }
-
-        spin.TryEnter(ref lockTaken);
-    }
-
-    public static void Exit(ref SpinLock spin) => Exit(ref spin, true);
-
-    public static void Exit(ref SpinLock spin, bool useMemoryBarrier)
-    {
-        if (LogicalThread.Current is { Execution.Aborting: false } thread)
-        {
-            if (thread.Execution.IsPromoted(SiteTable.TryLock))
-            {
-                thread.Execution.Point(thread, thread.Site);
-            }
-
-            thread.Execution.Races?.Release(thread, Everyone);
-            thread.Execution.Models.Get(Everyone, static _ => new Releases()).Count++;
-        }
-
-        spin.Exit(useMemoryBarrier);
-    }
-
-    private sealed class Releases
-    {
-        public int Count { get; set; }
     }
 }

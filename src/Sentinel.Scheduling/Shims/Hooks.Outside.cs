@@ -17,6 +17,29 @@ internal static partial class Hooks
         }
     }
 
+    /// <summary>Asynchronous input or output: at once where it is in memory, out of control elsewhere.</summary>
+    public static void UnmodelledOn(object? target, int site)
+    {
+        var inMemory = target switch
+        {
+            StreamReader reader => reader.BaseStream is MemoryStream,
+            StreamWriter writer => writer.BaseStream is MemoryStream,
+            MemoryStream or StringReader or StringWriter => true,
+            _ => target == Stream.Null || target == TextWriter.Null || target == TextReader.Null,
+        };
+        if (inMemory)
+        {
+            if (LogicalThread.Current is { } thread)
+            {
+                Opaque(thread, target!, thread.Execution.Settings.Sites[site]);
+            }
+        }
+        else
+        {
+            Unmodelled(site);
+        }
+    }
+
     /// <summary>State that belongs to no object that could be seen: a package's, the console's, the file system's.</summary>
     public static void Hidden(int site)
     {

@@ -120,6 +120,15 @@ internal static partial class Hooks
         }
     }
 
+    /// <summary>The beginning of a method that the runtime would run under a monitor.</summary>
+    public static void EnterSynchronized(object target, int site)
+    {
+        At(site);
+        MonitorShims.Enter(target);
+    }
+
+    public static void LeaveSynchronized(object target) => MonitorShims.Exit(target);
+
     /// <summary>An object is about to be disposed, perhaps through its interface: a timer that stands for it fires no more.</summary>
     public static void Disposing(object? target)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 
 namespace Sentinel.Scheduling;
 
@@ -11,6 +12,11 @@ internal static class LazyShims
         if (LogicalThread.Current is not { } thread)
         {
             return lazy.Value;
+        }
+
+        if (ModeOf(lazy) is LazyThreadSafetyMode.None or LazyThreadSafetyMode.PublicationOnly)
+        {
+            return Unlocked(lazy, thread);
         }
 
         var model = thread.Execution.Models.Get(lazy, static o => new LockModel(o, "the initialisation"));
@@ -26,6 +32,24 @@ internal static class LazyShims
                 model.Exit(thread);
             }
         }
+    }
+
+    /// <summary>Nothing keeps a second caller out: the factory may run twice, or meet itself.</summary>
+    private static T Unlocked<T>(Lazy<T> lazy, LogicalThread thread)
+    {
+        ManualResetEventSlimShims.Signal(lazy);
+        var value = lazy.Value;
+        Blocking.Synchronise(thread, lazy);
+        return value;
+    }
+
+    /// <summary>Null once the value is there: then there is nothing to keep anyone out of.</summary>
+    private static LazyThreadSafetyMode? ModeOf<T>(Lazy<T> lazy) => Inner<T>.Mode(lazy);
+
+    private static class Inner<T>
+    {
+        [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "get_Mode")]
+        public static extern LazyThreadSafetyMode? Mode(Lazy<T> lazy);
     }
 
     public static bool get_IsValueCreated<T>(Lazy<T> lazy)

@@ -42,6 +42,15 @@ internal static class ReaderWriterShims
     public static bool get_IsWriteLockHeld(ReaderWriterLockSlim rw) =>
         LogicalThread.Current is { } thread ? Of(thread, rw).Writer == thread : rw.IsWriteLockHeld;
 
+    public static int get_RecursiveReadCount(ReaderWriterLockSlim rw) =>
+        LogicalThread.Current is { } thread ? Of(thread, rw).ReadDepth(thread) : rw.RecursiveReadCount;
+
+    public static int get_RecursiveUpgradeCount(ReaderWriterLockSlim rw) => LogicalThread.Current is not { } thread ? rw.RecursiveUpgradeCount
+        : Of(thread, rw) is var model && model.Upgrader == thread ? model.UpgraderDepth : 0;
+
+    public static int get_RecursiveWriteCount(ReaderWriterLockSlim rw) => LogicalThread.Current is not { } thread ? rw.RecursiveWriteCount
+        : Of(thread, rw) is var model && model.Writer == thread ? model.WriterDepth : 0;
+
     public static int get_CurrentReadCount(ReaderWriterLockSlim rw)
     {
         if (LogicalThread.Current is not { } thread)

@@ -111,6 +111,33 @@ internal static partial class TaskShims
 
     public static bool WaitAll(Task[] tasks, int millisecondsTimeout) => WaitAll(tasks, Deadlines.OfMilliseconds(millisecondsTimeout));
 
+    public static bool WaitAll(Task[] tasks, int millisecondsTimeout, CancellationToken cancellationToken)
+    {
+        if (LogicalThread.Current is { } thread
+            && !Blocking.OnTask(thread, Task.WhenAll(tasks), Deadlines.OfMilliseconds(millisecondsTimeout), cancellationToken))
+        {
+            return false;
+        }
+
+        return Task.WaitAll(tasks, millisecondsTimeout, cancellationToken);
+    }
+
+    public static void WaitAll(IEnumerable<Task> tasks, CancellationToken cancellationToken) => WaitAll([.. tasks], cancellationToken);
+
+    public static int WaitAny(Task[] tasks, CancellationToken cancellationToken) => WaitAny(tasks, Timeout.Infinite, cancellationToken);
+
+    public static int WaitAny(Task[] tasks, int millisecondsTimeout, CancellationToken cancellationToken)
+    {
+        AskOrder();
+        if (LogicalThread.Current is { } thread
+            && !Blocking.OnTask(thread, Task.WhenAny(tasks), Deadlines.OfMilliseconds(millisecondsTimeout), cancellationToken))
+        {
+            return -1;
+        }
+
+        return Task.WaitAny(tasks, millisecondsTimeout, cancellationToken);
+    }
+
     public static int WaitAny(params Task[] tasks) => WaitAny(tasks, Timeout.InfiniteTimeSpan);
 
     public static int WaitAny(Task[] tasks, int millisecondsTimeout) => WaitAny(tasks, Deadlines.OfMilliseconds(millisecondsTimeout));

@@ -36,6 +36,10 @@ internal static class ThreadShims
         }
     }
 
+    public static void UnsafeStart(Thread thread) => Start(thread, null);
+
+    public static void UnsafeStart(Thread thread, object? parameter) => Start(thread, parameter);
+
     public static void Join(Thread thread) => Join(thread, Timeout.InfiniteTimeSpan);
 
     public static bool Join(Thread thread, int millisecondsTimeout) => Join(thread, Deadlines.OfMilliseconds(millisecondsTimeout));

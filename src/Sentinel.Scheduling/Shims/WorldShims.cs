@@ -93,6 +93,44 @@ internal static class RandomNumberGeneratorShims
         }
     }
 
+    public static void GetBytes(RandomNumberGenerator generator, byte[] data, int offset, int count) => GetBytes(generator, data.AsSpan(offset, count));
+
+    public static void GetNonZeroBytes(RandomNumberGenerator generator, byte[] data) => GetNonZeroBytes(generator, data.AsSpan());
+
+    public static void GetNonZeroBytes(RandomNumberGenerator generator, Span<byte> data)
+    {
+        if (LogicalThread.Current is not { } thread)
+        {
+            generator.GetNonZeroBytes(data);
+            return;
+        }
+
+        foreach (ref var item in data)
+        {
+            item = (byte)thread.Execution.World.Random.Next(1, 256);
+        }
+    }
+
+    public static string GetString(ReadOnlySpan<char> choices, int length) => LogicalThread.Current is { } thread
+        ? thread.Execution.World.Random.GetString(choices, length)
+        : RandomNumberGenerator.GetString(choices, length);
+
+    public static T[] GetItems<T>(ReadOnlySpan<T> choices, int length) => LogicalThread.Current is { } thread
+        ? thread.Execution.World.Random.GetItems(choices, length)
+        : RandomNumberGenerator.GetItems(choices, length);
+
+    public static void Shuffle<T>(Span<T> values)
+    {
+        if (LogicalThread.Current is { } thread)
+        {
+            thread.Execution.World.Random.Shuffle(values);
+        }
+        else
+        {
+            RandomNumberGenerator.Shuffle(values);
+        }
+    }
+
     public static string GetHexString(int stringLength, bool lowercase) => LogicalThread.Current is { } thread
         ? thread.Execution.World.Random.GetHexString(stringLength, lowercase)
         : RandomNumberGenerator.GetHexString(stringLength, lowercase);

@@ -20,6 +20,7 @@ public class OverloadTests
         "TimeProvider.CreateTimer", "Stopwatch.GetElapsedTime", "TaskAsyncEnumerableExtensions.WithCancellation", "TaskScheduler.FromCurrentSynchronizationContext",
         "ChannelReader`1.ReadAsync", "ChannelReader`1.WaitToReadAsync", "ChannelReader`1.get_Completion",
         "TaskScheduler.get_Current", "Environment.get_CpuUsage", "WaitHandle.get_SafeWaitHandle", "WaitHandle.set_SafeWaitHandle",
+        "CancellationToken.get_WaitHandle", "ManualResetEventSlim.get_WaitHandle", "SemaphoreSlim.get_AvailableWaitHandle",
     ];
 
     [Fact]

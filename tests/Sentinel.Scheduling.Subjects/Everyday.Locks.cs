@@ -1,0 +1,190 @@
+namespace Sentinel.Scheduling.Subjects;
+
+public static partial class Everyday
+{
+    public static IControlledProgram SynchronizedMethods()
+    {
+        var counter = new SynchronizedCounter();
+        return new Script()
+            .Do(() => counter.Add(1), SynchronizedCounter.AddForAll)
+            .Do(() => counter.Add(1), SynchronizedCounter.AddForAll)
+            .Check(() => counter.Add(0) == 2 && SynchronizedCounter.All == 2, "lost one");
+    }
+
+    public static IControlledProgram SynchronizedMethodThatThrows()
+    {
+        var counter = new SynchronizedCounter();
+        void Work()
+        {
+            try
+            {
+                counter.Add(-1);
+            }
+            catch (ArgumentOutOfRangeException)
+            {
+                counter.Add(1);
+            }
+        }
+
+        return new Script().Do(Work).Do(Work).Check(() => counter.Add(0) == 2, "lost one");
+    }
+
+    /// <summary>Whoever spins gives way to all, not only to another one that spins.</summary>
+    public static IControlledProgram ManySpinInTheirOwnWay()
+    {
+        var up = 0;
+        void Spin()
+        {
+            var spin = new SpinWait();
+            while (Volatile.Read(ref up) == 0)
+            {
+                spin.SpinOnce();
+            }
+        }
+
+        void Sleep()
+        {
+            while (Volatile.Read(ref up) == 0)
+            {
+                Thread.Sleep(0);
+            }
+        }
+
+        void Burn()
+        {
+            while (Volatile.Read(ref up) == 0)
+            {
+            }
+        }
+
+        return new Script().Do(() => Volatile.Write(ref up, 1)).Do(Sleep).Do(Spin).Do(Burn).Do(() => SpinWait.SpinUntil(() => Volatile.Read(ref up) == 1));
+    }
+
+    /// <summary>Two factories of a lazy value that locks nothing may meet.</summary>
+    public static IControlledProgram LazyThatOnlyPublishes()
+    {
+        var meeting = new Barrier(2);
+        var lazy = new Lazy<Box>(
+            () =>
+            {
+                meeting.SignalAndWait();
+                return new Box { Value = 1 };
+            },
+            LazyThreadSafetyMode.PublicationOnly);
+        object? Read() => lazy.Value.Value == 1 ? null : "BUG";
+        return new Script().Branch(Read).Branch(Read);
+    }
+
+    public static IControlledProgram LazyThatOnlyPublishesCarries()
+    {
+        var lazy = new Lazy<Box>(() => new Box { Value = 1 }, LazyThreadSafetyMode.PublicationOnly);
+        object? Read() => lazy.IsValueCreated && lazy.Value.Value != 1 ? "BUG" : lazy.Value.Value == 1 ? null : "BUG";
+        return new Script().Branch(Read).Branch(Read);
+    }
+
+    [ThreadStatic]
+    private static int _mine;
+
+    private static readonly ThreadLocal<Box> Own = new(static () => new Box { Value = 5 });
+
+    public static IControlledProgram ThreadStaticStartsEmpty()
+    {
+        object? Work(int value)
+        {
+            if (_mine != 0)
+            {
+                return "BUG saw another thread's " + _mine;
+            }
+
+            _mine = value;
+            Thread.Yield();
+            return _mine == value ? null : "BUG lost it";
+        }
+
+        return new Script().Branch(() => Work(1)).Branch(() => Work(2));
+    }
+
+    public static IControlledProgram ThreadLocalStartsFresh()
+    {
+        object? Work()
+        {
+            if (Own.IsValueCreated || Own.Value!.Value != 5)
+            {
+                return "BUG saw another thread's";
+            }
+
+            Own.Value.Value++;
+            Thread.Yield();
+            return Own.Value.Value == 6 ? null : "BUG lost it";
+        }
+
+        return new Script().Branch(Work).Branch(Work);
+    }
+
+    public static IControlledProgram SpinLockWithATimeout()
+    {
+        var counter = new SpinLocked();
+        void Work()
+        {
+            while (!counter.TryAdd())
+            {
+                Thread.Yield();
+            }
+        }
+
+        return new Script().Do(Work).Do(counter.Add).Check(() => counter.Total == 2, "lost one");
+    }
+
+    public static IControlledProgram HandleOfAnEventAndOfAToken()
+    {
+        var ready = new ManualResetEventSlim();
+        return new Script()
+            .Do(() => ready.WaitHandle.WaitOne())
+            .Do(ready.Set)
+            .Do(() =>
+            {
+                using var soon = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+                soon.Token.WaitHandle.WaitOne();
+            });
+    }
+
+    public static IControlledProgram CountsOfARecursiveLock()
+    {
+        var gate = new ReaderWriterLockSlim(LockRecursionPolicy.SupportsRecursion);
+        object? Work()
+        {
+            gate.EnterWriteLock();
+            gate.EnterWriteLock();
+            gate.EnterReadLock();
+            var right = (gate.RecursiveWriteCount, gate.RecursiveReadCount, gate.RecursiveUpgradeCount) == (2, 1, 0);
+            gate.ExitReadLock();
+            gate.ExitWriteLock();
+            gate.ExitWriteLock();
+            return right ? null : "BUG counts";
+        }
+
+        return new Script().Branch(Work).Branch(Work);
+    }
+
+    public static IControlledProgram WaitsWithATokenAndATime()
+    {
+        var barrier = new Barrier(2);
+        void Work()
+        {
+            barrier.SignalAndWait(CancellationToken.None);
+            Task.WaitAll(new List<Task> { Task.Delay(1), Task.Run(static () => { }) });
+            Task.WaitAny([Task.Delay(1)], CancellationToken.None);
+        }
+
+        return new Script().Do(Work).Do(Work);
+    }
+
+    public static IControlledProgram StreamInMemory() => new Script().BranchAsync(async () =>
+    {
+        using var stream = new MemoryStream();
+        await stream.WriteAsync(new byte[] { 1, 2 });
+        stream.Position = 0;
+        using TextReader reader = new StreamReader(stream);
+        return (await reader.ReadToEndAsync()).Length == 2 ? null : "BUG";
+    });
+}
