@@ -66,15 +66,21 @@ internal static class Figures
             + $" | {ratio} | {Measured.Text(explaining.TotalMilliseconds)} ms | {Measured.Text(reading.TotalMilliseconds)} ms | {slowest.Bytes / 1e6:N0} |");
     }
 
-    // Until the runtime has compiled the code for good.
+    // Until the runtime has compiled the code for good: small histories for what runs once a check, long ones for the loops in it, and time, as it compiles in the background.
     private static void WarmUp(string model)
     {
-        var (correct, broken) = (new GeneratedFile(model, 300, 4).Load(), new GeneratedFile(model, 300, 4, IsBroken: true).Load());
-        for (var i = 0; i < 60; i++)
+        foreach (var (operations, times) in new[] { (300, 60), (20_000, 20) })
         {
-            correct.Check();
-            broken.Check();
+            var (correct, broken) = (Of(operations, isBroken: false), Of(operations, isBroken: true));
+            for (var i = 0; i < times; i++)
+            {
+                correct.Check();
+                broken.Check();
+                Thread.Sleep(10);
+            }
         }
+
+        Formats.Bindings.LoadedHistory Of(int operations, bool isBroken) => new GeneratedFile(model, operations, 4, isBroken).Load();
     }
 
     private sealed record Row(string Model, int Operations, int Processes, double? Milliseconds, string Before = "", string After = "")
