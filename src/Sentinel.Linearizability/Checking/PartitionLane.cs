@@ -12,6 +12,10 @@ namespace Sentinel.Checking;
 internal sealed class PartitionLane<TState, TInput, TOutput>
     where TState : notnull
 {
+    // What a search that goes well stays below. Its own violations are explained with more operations.
+    private const int ManyConfigurations = 20_000;
+    private const int PerOperation = 4;
+
     private readonly History<TInput, TOutput> history;
     private readonly Model<TState, TInput, TOutput> model;
     private readonly bool useMonitors;
@@ -20,6 +24,7 @@ internal sealed class PartitionLane<TState, TInput, TOutput>
     private Partition partition = new(null, []);
     private MonitorResult monitored;
     private bool isSearched;
+    private (int Operation, IReadOnlyList<TState> Met)? unreachable;
 
     /// <param name="history">What was recorded.</param>
     /// <param name="model">What would be right.</param>
@@ -38,7 +43,7 @@ internal sealed class PartitionLane<TState, TInput, TOutput>
     /// <exception cref="InvalidOperationException">The model contradicts itself, or a monitor and the search contradict one another.</exception>
     public PartitionResult Decide(Partition next)
     {
-        (partition, isSearched, monitored) = (next, false, MonitorResult.NotMine);
+        (partition, isSearched, monitored, unreachable) = (next, false, MonitorResult.NotMine, null);
         budget.Restart();
         try
         {
@@ -57,6 +62,11 @@ internal sealed class PartitionLane<TState, TInput, TOutput>
     /// <summary>Why the last partition has no order.</summary>
     public Explanation Explain()
     {
+        if (unreachable is var (operation, met))
+        {
+            return new Explainer<TState, TInput, TOutput>(history, model, partition).Explain(operation, met);
+        }
+
         // Few operations tell the story better than the pattern in them.
         if (monitored.IsLinearizable is null
             || (partition.Indices.Length <= WindowFinder<TState, TInput, TOutput>.FewOperations && search.Decide(history, partition.Indices) == false))
@@ -88,7 +98,8 @@ internal sealed class PartitionLane<TState, TInput, TOutput>
 
         // A bad pattern is decided by the search too: the violation rests on that.
         isSearched = true;
-        return search.Decide(history, monitored.IsLinearizable is null ? partition.Indices : monitored.Operations) switch
+        var searched = monitored.IsLinearizable is null ? partition.Indices : monitored.Operations;
+        return search.Decide(history, searched, ManyConfigurations + (PerOperation * searched.Length), out unreachable) switch
         {
             true when monitored.IsLinearizable == false => throw new InvalidOperationException(
                 $"The {model.Monitor!.Name} refutes {monitored.Operations.Length} operations that have an order; a mistake in the checker."),
@@ -102,7 +113,7 @@ internal sealed class PartitionLane<TState, TInput, TOutput>
     {
         Order = order,
         Reached = reached,
-        DecidedBy = monitored.IsLinearizable is null ? "search" : model.Monitor!.Name,
+        DecidedBy = unreachable is not null ? "reachability" : monitored.IsLinearizable is null ? "search" : model.Monitor!.Name,
         Configurations = budget.Configurations,
         States = budget.States,
     };

@@ -34,6 +34,16 @@ internal sealed class Explainer<TState, TInput, TOutput>(
         return FromSearch(stuck, search);
     }
 
+    /// <summary>Explains an operation that none of the states accepts in which it can have been asked.</summary>
+    public Explanation Explain(int operation, IReadOnlyList<TState> met)
+    {
+        Window<TState, TInput, TOutput> window = new([new(operation, history[operation])], [.. met.Select(state => new WindowStart<TState>(state, []))], IsBeginning: false);
+        WindowExplorer<TState, TInput, TOutput> explorer = new(window, model, operation, Allowance.Exploration());
+        return explorer.FoundOrder
+            ? throw new InvalidOperationException($"No state accepts {history[operation]}, but one does; the model contradicts itself, or the checker does.")
+            : FromExplorer(operation, window, explorer, Confirm(window) == true);
+    }
+
     private Explanation FromExplorer(
         int stuck, Window<TState, TInput, TOutput> window, WindowExplorer<TState, TInput, TOutput> explorer, bool confirmed)
     {

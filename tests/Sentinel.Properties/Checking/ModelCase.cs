@@ -24,6 +24,10 @@ internal abstract class ModelCase
     /// <returns>Whether a monitor decided, whether the history is linearizable, and the disagreement, if there is one.</returns>
     public abstract (bool IsMonitored, bool Expected, string? Fault) CompareMonitor(Random random, HistoryShape shape);
 
+    /// <summary>Compares what no reachable state accepts with what the reference says.</summary>
+    /// <returns>Whether the history is linearizable, whether it was refuted, and what is wrong with that, if anything is.</returns>
+    public abstract (bool Expected, bool IsRefuted, string? Fault) CompareReachability(Random random, HistoryShape shape);
+
     public override string ToString() => Name;
 
     public static CheckOptions With(Reductions reductions) => CheckOptions.Default with { Reductions = reductions, UseMonitors = false };
@@ -59,6 +63,24 @@ internal sealed class ModelCase<TState, TInput, TOutput>(
         budget.Start(CheckOptions.Default, CancellationToken.None);
         return (model.Monitor?.Decide(history, [.. Enumerable.Range(0, history.Count).Where(i => Partitioner.Constrains(history[i], model))], budget).IsLinearizable is not null,
             expected, Disagreement(history, expected, CheckOptions.Default));
+    }
+
+    public override (bool Expected, bool IsRefuted, string? Fault) CompareReachability(Random random, HistoryShape shape)
+    {
+        var history = Draw(random, shape);
+        var expected = ReferenceChecker.IsLinearizable(history, model);
+        Budget budget = new();
+        budget.Start(CheckOptions.Default, CancellationToken.None);
+        PartitionSearch<TState, TInput, TOutput> search = new(model, budget, Reductions.All);
+        search.Decide(history, [.. Enumerable.Range(0, history.Count).Where(i => Partitioner.Constrains(history[i], model))]);
+        if (search.FindUnreachable() is not var (index, met))
+        {
+            return (expected, false, null);
+        }
+
+        var operation = history[index];
+        var isAccepted = met.Any(state => model.NextStates(state, operation.Input, operation.Outcome).Any());
+        return (expected, true, expected || isAccepted || met.Count == 0 ? $"{Name}: {operation} is called impossible in {string.Join(", ", met.Select(model.DescribeState))}\n{history}" : null);
     }
 
     public override string? FindLawBreach() =>

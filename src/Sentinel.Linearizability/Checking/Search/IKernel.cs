@@ -10,8 +10,14 @@ internal interface IKernel<TState, TInput, TOutput>
     ReadOnlySpan<int> Witness { get; }
 
     /// <summary>Whether the loaded problem has an order that passes the first returns. Required operations that return later may be in it.</summary>
-    /// <returns><see langword="null"/> where a limit was reached.</returns>
-    bool? Run(History<TInput, TOutput> checkedHistory, int returnsToPass);
+    /// <param name="checkedHistory">The history of the problem.</param>
+    /// <param name="returnsToPass">How many.</param>
+    /// <param name="pauseAt">The number of configurations at which the search pauses.</param>
+    /// <returns><see langword="null"/> where a limit was reached, or the search paused.</returns>
+    bool? Run(History<TInput, TOutput> checkedHistory, int returnsToPass, long pauseAt = long.MaxValue);
+
+    /// <summary>Goes on after a pause, to the end.</summary>
+    bool? Resume();
 
     /// <summary>How many starts <see cref="StartsAt"/> gives, for each return of a range.</summary>
     int[] CountStarts(int first, int last);

@@ -69,7 +69,7 @@ internal sealed partial class Kernel<TState, TInput, TOutput, TMask> : IKernel<T
     public ReadOnlySpan<int> Witness => path.AsSpan(0, pathLength);
 
     /// <inheritdoc/>
-    public bool? Run(History<TInput, TOutput> checkedHistory, int returnsToPass)
+    public bool? Run(History<TInput, TOutput> checkedHistory, int returnsToPass, long pauseAt = long.MaxValue)
     {
         history = checkedHistory;
         goal = returnsToPass;
@@ -91,8 +91,11 @@ internal sealed partial class Kernel<TState, TInput, TOutput, TMask> : IKernel<T
         }
 
         Enter(from: -1, before: -1);
-        return Exhaust();
+        return Exhaust(pauseAt);
     }
+
+    /// <inheritdoc/>
+    public bool? Resume() => Exhaust(long.MaxValue);
 
     /// <inheritdoc/>
     public int[] CountStarts(int first, int last) => memo.CountAcross(first, last);
@@ -116,10 +119,15 @@ internal sealed partial class Kernel<TState, TInput, TOutput, TMask> : IKernel<T
         }
     }
 
-    private bool? Exhaust()
+    private bool? Exhaust(long pauseAt)
     {
         while (frameCount > 0 && budget.Reached is null)
         {
+            if (budget.Configurations >= pauseAt)
+            {
+                return null;
+            }
+
             ref var frame = ref frames[frameCount - 1];
             open.BackTo(frame.Next);
             if (!TakeChoice(ref frame))

@@ -38,6 +38,29 @@ internal sealed class PartitionSearch<TState, TInput, TOutput>(Model<TState, TIn
         return kernel!.Run(history, problem.Count);
     }
 
+    /// <summary>The same, but where that takes more than so many configurations, first looks for what no state accepts (<see cref="Reachability{TState, TInput, TOutput}"/>).</summary>
+    /// <param name="checkedHistory">The history.</param>
+    /// <param name="indices">Its operations to decide.</param>
+    /// <param name="pauseAt">The number of configurations.</param>
+    /// <param name="unreachable">What was found; the search has not come to an end then.</param>
+    /// <returns><see langword="null"/> where a limit was reached.</returns>
+    public bool? Decide(History<TInput, TOutput> checkedHistory, ReadOnlySpan<int> indices, long pauseAt, out (int Operation, IReadOnlyList<TState> Met)? unreachable)
+    {
+        Load(checkedHistory, indices);
+        unreachable = null;
+        var found = kernel!.Run(history, problem.Count, reductions.Reachability ? pauseAt : long.MaxValue);
+        if (found is not null || budget.Reached is not null)
+        {
+            return found;
+        }
+
+        unreachable = FindUnreachable();
+        return unreachable is null ? kernel.Resume() : false;
+    }
+
+    /// <summary>Looks for an operation of the loaded problem that no reachable state accepts.</summary>
+    public (int Operation, IReadOnlyList<TState> Met)? FindUnreachable() => new Reachability<TState, TInput, TOutput>(model, problem, budget).Find(history);
+
     /// <summary>Whether there is an order of the operations with these indices that passes the return of one of them. Operations that return later
     /// may be in that order or not.</summary>
     /// <returns><see langword="null"/> where a limit was reached.</returns>

@@ -14,6 +14,7 @@ internal sealed record Reductions
         OverwrittenUnknown = false,
         UnknownDominance = false,
         NeededFirst = false,
+        Reachability = false,
     };
 
     public bool GreedyReads { get; init; } = true;
@@ -29,4 +30,6 @@ internal sealed record Reductions
     public bool UnknownDominance { get; init; } = true;
 
     public bool NeededFirst { get; init; } = true;
+
+    public bool Reachability { get; init; } = true;
 }
