@@ -82,9 +82,10 @@ internal static class MemberFacts
         return type is null || !type.IsValueType || IsReadOnly(type) || (TryResolve(called) is { } method && IsReadOnly(method));
     }
 
-    /// <summary>Written by the compiler for an event that looks like a field.</summary>
-    public static bool IsEventAccessor(MethodDefinition method) =>
-        (method.IsAddOn || method.IsRemoveOn) && method.CustomAttributes.Any(a => a.AttributeType.Name == "CompilerGeneratedAttribute");
+    /// <summary>What the compiler keeps the handlers of an event in that has no accessors of its own.</summary>
+    public static bool IsEventField(FieldReference reference) => TryResolve(reference) is { } field
+        && field.DeclaringType.Events.Any(e => e.Name == field.Name
+            && e.AddMethod.CustomAttributes.Any(a => a.AttributeType.Name == "CompilerGeneratedAttribute"));
 
     /// <summary>The method that the compiler makes of the body of an asynchronous one: called at its start and after each await.</summary>
     public static bool IsStateMachineStep(MethodDefinition method) => method.Name == "MoveNext"

@@ -103,16 +103,30 @@ internal sealed partial class MethodRewriter
         }
 
         var site = _sites.Add(consumer.Kind, MemberFacts.Name(reference), _method, consumer.Consumer, valueType, IsGuess(consumer));
+        var publishes = consumer.Consumer.Operand is MethodReference called && PublishesLater(called);
         if (isStatic)
         {
             _editor.Before(consumer.Consumer, [.. StaticTarget(reference), Number(site), Call(nameof(Hooks.Access))]);
+            if (publishes)
+            {
+                _editor.After(consumer.Consumer, [.. StaticTarget(reference), Number(site), Call(nameof(Hooks.PublishedAt))]);
+            }
+
             return;
         }
 
         var owner = _editor.Local(_imports.Object);
         _editor.Before(instruction, Instruction.Create(OpCodes.Dup), Instruction.Create(OpCodes.Stloc, owner));
         _editor.Before(consumer.Consumer, Instruction.Create(OpCodes.Ldloc, owner), Number(site), Call(nameof(Hooks.Access)));
+        if (publishes)
+        {
+            _editor.After(consumer.Consumer, Instruction.Create(OpCodes.Ldloc, owner), Number(site), Call(nameof(Hooks.PublishedAt)));
+        }
     }
+
+    /// <summary>An atomic call that runs the program's code first, and only then publishes what that made.</summary>
+    private static bool PublishesLater(MethodReference called) => AtomicKind(called) == SiteKind.Atomic
+        && (called.DeclaringType.Name == "LazyInitializer" || called.Parameters.Any(p => IsCallback(p.ParameterType)));
 
     private void RewriteElementAddress(int index, Instruction instruction)
     {
@@ -199,8 +213,8 @@ internal sealed partial class MethodRewriter
 
     private int AccessSite(Instruction instruction, FieldReference reference, bool write)
     {
-        // The compiler's own accessor of an event starts from a plain read, and its compare-exchange makes that good.
-        var kind = IsVolatile(instruction) || (!write && MemberFacts.IsEventAccessor(_method)) ? write ? SiteKind.Release : SiteKind.Acquire : write ? SiteKind.Write : SiteKind.Read;
+        // Whoever adds a handler or raises the event reads the field plainly: handlers never change, and an exchange published them.
+        var kind = IsVolatile(instruction) || (!write && MemberFacts.IsEventField(reference)) ? write ? SiteKind.Release : SiteKind.Acquire : write ? SiteKind.Write : SiteKind.Read;
         return _sites.Add(kind, MemberFacts.Name(reference), _method, instruction, MemberFacts.ValueType(reference.FieldType));
     }
 

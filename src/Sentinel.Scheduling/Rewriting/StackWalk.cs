@@ -16,9 +16,10 @@ internal sealed class StackWalk
     {
         _code = [.. body.Instructions];
         _before = [.. _code.Select(i => (i.OpCode, (object?)i.Operand))];
+        var caches = SkipDelegateCaches();
         foreach (var instruction in _code)
         {
-            if (instruction.Operand is Instruction target)
+            if (instruction.Operand is Instruction target && !caches.Contains(instruction))
             {
                 _targets.Add(target);
             }
@@ -77,6 +78,28 @@ internal sealed class StackWalk
         }
 
         return null;
+    }
+
+    /// <summary>A delegate that the compiler keeps in a static field is one operand, though the code branches around its making.</summary>
+    /// <returns>The branches that are none.</returns>
+    private HashSet<Instruction> SkipDelegateCaches()
+    {
+        HashSet<Instruction> branches = [];
+        for (var i = 0; i + 2 < _code.Length; i++)
+        {
+            if (_code[i] is { OpCode.Code: Code.Ldsfld, Operand: FieldReference field } && _code[i + 1].OpCode.Code == Code.Dup
+                && _code[i + 2] is { OpCode.Code: Code.Brtrue or Code.Brtrue_S, Operand: Instruction { Previous: { OpCode.Code: Code.Stsfld } store } }
+                && store.Operand is FieldReference kept && kept.FullName == field.FullName)
+            {
+                branches.Add(_code[i + 2]);
+                for (var made = i + 1; _code[made - 1] != store; made++)
+                {
+                    _before[made] = (OpCodes.Nop, null);
+                }
+            }
+        }
+
+        return branches;
     }
 
     public static int ArgumentCount(MethodReference called, bool constructs) =>

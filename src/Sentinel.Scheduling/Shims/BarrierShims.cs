@@ -103,9 +103,11 @@ internal static class BarrierShims
     private static void NextPhase(Barrier barrier, Model model)
     {
         model.Action?.Invoke(barrier);
+
+        // Before the others may go on, which is as soon as the phase is another.
+        Blocking.Synchronise(LogicalThread.Current!, barrier);
         model.Arrived = 0;
         model.Phase++;
-        ManualResetEventSlimShims.Signal(barrier);
     }
 
     private static Model? Of(Barrier barrier) =>

@@ -90,6 +90,17 @@ internal static partial class Hooks
         }
     }
 
+    /// <summary>The same for an atomic call on a field.</summary>
+    public static void PublishedAt(object? target, int site)
+    {
+        if (LogicalThread.Current is { Execution.Races: { } races } thread)
+        {
+            var member = thread.Execution.Settings.Sites[site].LocationMember;
+            races.Acquire(thread, target, member);
+            races.Release(thread, target, member);
+        }
+    }
+
     private static void Touch(LogicalThread thread, object target, SiteInfo info, int depth)
     {
         switch (TypeFacts.Of(target.GetType()))
