@@ -103,6 +103,11 @@ internal sealed partial class MethodRewriter
         {
             _editor.Before(instruction, Number(_sites.Add(SiteKind.Control, "await", _method, instruction)), Call(nameof(Hooks.Suspending)));
         }
+        else if (called.Name is "Dispose" or "DisposeAsync" && IsRegistration(IsConstrained(instruction) ? (TypeReference)instruction.Previous.Operand : called.DeclaringType))
+        {
+            var at = _sites.Add(SiteKind.Control, CalledName(called), _method, instruction);
+            _editor.Before(instruction, Instruction.Create(OpCodes.Dup), Number(at), Call(nameof(Hooks.Unregistering)));
+        }
         else if (CallRules.Continues(called))
         {
             RewriteContinuation(instruction, called);
@@ -165,6 +170,8 @@ internal sealed partial class MethodRewriter
     private bool IsLocal(Instruction? origin) => origin is not null && _editor.Now(origin).OpCode.Code is Code.Ldloca or Code.Ldarga;
 
     private static bool IsConstrained(Instruction instruction) => instruction.Previous?.OpCode.Code == Code.Constrained;
+
+    private static bool IsRegistration(TypeReference type) => type.FullName == "System.Threading.CancellationTokenRegistration";
 
     private static string CalledName(MethodReference called) => $"{SiteWriter.TypeName(called.DeclaringType)}.{called.Name}";
 }

@@ -49,7 +49,6 @@ internal static class Overloads
         ("System.Threading.Barrier", "Dispose", Making),
         ("System.Threading.CancellationToken", "get_None,get_CanBeCanceled,.ctor,Equals,GetHashCode,op_Equality,op_Inequality", Pure),
         ("System.Threading.CancellationToken", "get_WaitHandle", Handle),
-        ("System.Threading.CancellationToken", "Register,UnsafeRegister", "the callback runs inline on whoever cancels, under control"),
         ("System.Threading.CancellationTokenSource", ".ctor,CreateLinkedTokenSource,get_Token", Making),
         ("System.Threading.CancellationTokenSource", "get_IsCancellationRequested,Cancel", Point),
         ("System.Threading.Channels.ChannelReader`1", ".ctor,TryRead,TryPeek,ReadAsync,WaitToReadAsync,get_Completion,get_Count,get_CanCount,get_CanPeek", Point),

@@ -18,6 +18,48 @@ internal static class CancellationTokenShims
         token.ThrowIfCancellationRequested();
     }
 
+    public static CancellationTokenRegistration Register(ref CancellationToken token, Action callback) =>
+        Register(ref token, callback, useSynchronizationContext: false);
+
+    public static CancellationTokenRegistration Register(ref CancellationToken token, Action callback, bool useSynchronizationContext)
+    {
+        Look(token);
+        var kept = Registration.Of(callback is null ? null : (_, _) => callback());
+        return Registration.Made(kept, token.Register(kept is null ? callback! : () => kept.Run(null, default), useSynchronizationContext));
+    }
+
+    public static CancellationTokenRegistration Register(ref CancellationToken token, Action<object?> callback, object? state) =>
+        Register(ref token, callback, state, useSynchronizationContext: false);
+
+    public static CancellationTokenRegistration Register(
+        ref CancellationToken token, Action<object?> callback, object? state, bool useSynchronizationContext)
+    {
+        Look(token);
+        var kept = Registration.Of(callback is null ? null : (s, _) => callback(s));
+        return Registration.Made(kept, token.Register(kept is null ? callback! : s => kept.Run(s, default), state, useSynchronizationContext));
+    }
+
+    public static CancellationTokenRegistration Register(ref CancellationToken token, Action<object?, CancellationToken> callback, object? state)
+    {
+        Look(token);
+        var kept = Registration.Of(callback);
+        return Registration.Made(kept, token.Register(kept is null ? callback : kept.Run, state));
+    }
+
+    public static CancellationTokenRegistration UnsafeRegister(ref CancellationToken token, Action<object?> callback, object? state)
+    {
+        Look(token);
+        var kept = Registration.Of(callback is null ? null : (s, _) => callback(s));
+        return Registration.Made(kept, token.UnsafeRegister(kept is null ? callback! : s => kept.Run(s, default), state));
+    }
+
+    public static CancellationTokenRegistration UnsafeRegister(ref CancellationToken token, Action<object?, CancellationToken> callback, object? state)
+    {
+        Look(token);
+        var kept = Registration.Of(callback);
+        return Registration.Made(kept, token.UnsafeRegister(kept is null ? callback : kept.Run, state));
+    }
+
     private static void Look(CancellationToken token)
     {
         if (token.CanBeCanceled && LogicalThread.Current is { } thread)

@@ -85,6 +85,16 @@ internal static partial class Hooks
         }
     }
 
+    /// <summary>A registration with a token is about to be taken back, and its callback waited for.</summary>
+    public static void Unregistering(ref CancellationTokenRegistration registration, int site)
+    {
+        if (LogicalThread.Current is { } thread)
+        {
+            thread.Site = site;
+            Registration.TakeBack(thread, registration);
+        }
+    }
+
     internal static void Completing(Task task)
     {
         if (LogicalThread.Current is { } thread)
