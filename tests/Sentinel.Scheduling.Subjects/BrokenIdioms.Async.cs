@@ -164,6 +164,7 @@ public static partial class BrokenIdioms
             });
             task.Wait(1);
             _ = cell.Value; // races
+            task.Wait();
         });
     }
 

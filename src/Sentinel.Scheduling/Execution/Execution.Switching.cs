@@ -118,15 +118,12 @@ internal sealed partial class Execution
             return Fail(Escaped is not null ? EscapeFinding() : LivelockFinding(current));
         }
 
-        // Threads that have not reached their first point, and waits that nothing can undo, go on without a choice:
-        // what they do up to their next point is local, so its order does not matter.
-        foreach (var thread in _live)
+        // Threads that have not reached their first point, and waits that nothing can undo, go on without a choice: what they do up to
+        // their next point is local, so its order does not matter. First points first: the end of the branches is such a wait.
+        if ((_live.Find(static t => !t.Started) ?? _live.Find(static t => t.Waiting is { Monotonic: true } wait && wait.CanProceed(t))) is { } local)
         {
-            if (!thread.Started || (thread.Waiting is { Monotonic: true } wait && wait.CanProceed(thread)))
-            {
-                _interrupted ??= current;
-                return thread;
-            }
+            _interrupted ??= current;
+            return local;
         }
 
         current = _interrupted ?? current;

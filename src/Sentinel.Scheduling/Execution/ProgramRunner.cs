@@ -26,7 +26,9 @@ internal sealed class ProgramRunner(Execution execution, Func<IControlledProgram
         }
 
         execution.InParallel = true;
-        execution.Pause(main, 0, new ConditionWait("the branches", () => AllDone(threads), monotonic: true));
+
+        // What the branches left behind may go on first: whether it does is a choice like any other.
+        execution.Pause(main, 0, new ConditionWait("the branches", () => AllDone(threads)));
         execution.InParallel = false;
         foreach (var thread in threads)
         {

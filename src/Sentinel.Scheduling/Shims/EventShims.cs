@@ -41,7 +41,7 @@ internal static class ManualResetEventSlimShims
         }
 
         var set = Blocking.Until(thread, "an event", () => e.IsSet, timeout, cancellationToken);
-        Blocking.Synchronise(thread, e);
+        Blocking.Signalled(thread, e);
         return set;
     }
 
@@ -96,7 +96,7 @@ internal static class WaitHandleShims
         }
 
         var taken = Blocking.Until(thread, $"a {handle.GetType().Name}", () => IsSignalled(handle), timeout) && handle.WaitOne(0);
-        Blocking.Synchronise(thread, handle);
+        Blocking.Signalled(thread, handle);
         return taken;
     }
 
@@ -136,7 +136,7 @@ internal static class WaitHandleShims
     {
         foreach (var handle in handles)
         {
-            Blocking.Synchronise(thread, handle);
+            Blocking.Signalled(thread, handle);
         }
     }
 
@@ -225,8 +225,8 @@ internal static class CountdownShims
         }
 
         var set = Blocking.Until(thread, "a countdown", () => countdown.IsSet, timeout, cancellationToken);
-        thread.Execution.Races?.Acquire(thread, countdown, -2);
-        Blocking.Synchronise(thread, countdown);
+        thread.Execution.Races?.Acquire(thread, countdown, SiteInfo.Content);
+        Blocking.Signalled(thread, countdown);
         return set;
     }
 

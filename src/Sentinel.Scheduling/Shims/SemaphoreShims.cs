@@ -119,8 +119,10 @@ internal static class SemaphoreShims
 
     private static void Taken(LogicalThread thread, SemaphoreSlim semaphore)
     {
-        Blocking.Synchronise(thread, semaphore);
-        if (thread.Execution.IsPromoted(SiteTable.TrySemaphore))
+        Blocking.Signalled(thread, semaphore);
+
+        // Where another may come in beside this one, it does not wait for the release: what follows is not one step.
+        if (semaphore.CurrentCount > 0 || thread.Execution.IsPromoted(SiteTable.TrySemaphore))
         {
             thread.Execution.Point(thread, thread.Site);
         }

@@ -71,6 +71,13 @@ internal static class Blocking
         }
     }
 
+    /// <summary>Comes after whoever signalled the object; those who wait for it are not ordered among themselves.</summary>
+    public static void Signalled(LogicalThread thread, object subject)
+    {
+        thread.Execution.Races?.Acquire(thread, subject);
+        thread.Execution.Races?.Fence(thread);
+    }
+
     /// <summary>Orders both ways through an object: what a signal, a counter or a queue does.</summary>
     public static void Synchronise(LogicalThread thread, object subject)
     {
