@@ -74,6 +74,8 @@ public sealed record LinearizabilityOptions
 
     /// <summary>How many pairs of operations have to be concurrent in all programs together for a pass to mean anything.</summary>
     /// <value>1. Fewer make the result inconclusive.</value>
+    /// <remarks>Asked of runs under real threads only, where an overlap is the one sign that anything met. Under control an interval ends at the
+    /// operation's own accesses: operations under one lock never overlap, however many of their orders were run.</remarks>
     public long MinimumConcurrentPairs { get; init; } = 1;
 
     /// <summary>What happens with counterexample files.</summary>

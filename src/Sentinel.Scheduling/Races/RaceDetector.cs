@@ -15,6 +15,7 @@ internal sealed class RaceDetector(Execution execution)
     private readonly Dictionary<Location, VectorClock> _released = [];
     private readonly Dictionary<object, List<LocationHistory>> _elements = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<object, LocationHistory> _wholes = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<Location, List<(string Path, LocationHistory History)>> _parts = [];
     private readonly List<DataRaceReport> _reports = [];
     private readonly HashSet<(int, int, int)> _seen = [];
     private readonly List<(int Slot, int Time)> _freeSlots = [];
@@ -131,47 +132,31 @@ internal sealed class RaceDetector(Execution execution)
         }
     }
 
-    public void Acquire(LogicalThread thread, object? target, int member = -1, long index = 0)
-    {
-        if (_released.TryGetValue(new Location(target, member, index), out var clock))
-        {
-            thread.Clock.Join(clock);
-        }
-    }
+    public void Acquire(LogicalThread thread, object? target, int member = -1) => Acquire(thread, new Location(target, member, 0));
 
-    public void Release(LogicalThread thread, object? target, int member = -1, long index = 0)
-    {
-        var location = new Location(target, member, index);
-        if (!_released.TryGetValue(location, out var clock))
-        {
-            _released.Add(location, clock = new VectorClock());
-        }
-
-        clock.Join(thread.Clock);
-        Tick(thread);
-    }
+    public void Release(LogicalThread thread, object? target, int member = -1) => Release(thread, new Location(target, member, 0));
 
     /// <summary>An access of the kind that the site says, with the order it makes and the races it is part of.</summary>
     /// <remarks>The member is the location within the object, where the site does not name it.</remarks>
     public void Access(LogicalThread thread, object? target, long index, SiteInfo site, int? member = null)
     {
-        var location = new Location(target, member ?? site.LocationMember, index);
+        var location = new Location(target, member ?? site.LocationMember, index, site.PartId);
         var write = site.Kind is SiteKind.Write or SiteKind.Release or SiteKind.Atomic or SiteKind.Opaque;
         var atomic = site.Kind is SiteKind.Acquire or SiteKind.Release or SiteKind.Atomic;
         if (site.Kind is SiteKind.Acquire or SiteKind.Atomic)
         {
-            Acquire(thread, target, location.Member, index);
+            Acquire(thread, location);
         }
 
         if (execution.InParallel)
         {
             Check(thread, location, site, write, atomic);
-            _storeBuffering.Note(thread, target, index, site);
+            _storeBuffering.Note(thread, location, site);
         }
 
         if (site.Kind is SiteKind.Release or SiteKind.Atomic)
         {
-            Release(thread, target, location.Member, index);
+            Release(thread, location);
         }
 
         if (site is { Kind: SiteKind.Atomic, IsContent: true })
@@ -226,6 +211,25 @@ internal sealed class RaceDetector(Execution execution)
 
     public void Fence(LogicalThread thread) => _storeBuffering.Fence(thread);
 
+    private void Acquire(LogicalThread thread, Location location)
+    {
+        if (_released.TryGetValue(location, out var clock))
+        {
+            thread.Clock.Join(clock);
+        }
+    }
+
+    private void Release(LogicalThread thread, Location location)
+    {
+        if (!_released.TryGetValue(location, out var clock))
+        {
+            _released.Add(location, clock = new VectorClock());
+        }
+
+        clock.Join(thread.Clock);
+        Tick(thread);
+    }
+
     private void Check(LogicalThread thread, Location location, SiteInfo site, bool write, bool atomic)
     {
         if (!_locations.TryGetValue(location, out var history))
@@ -235,6 +239,16 @@ internal sealed class RaceDetector(Execution execution)
             {
                 Elements(array).Add(history);
             }
+
+            if (location.Part != 0)
+            {
+                Parts(location with { Part = 0 }).Add((site.Part, history));
+            }
+        }
+
+        if (location.Part != 0 || _parts.Count > 0)
+        {
+            CheckOverlaps(thread, location, history, site, write, atomic);
         }
 
         if (location.Target is not null && _wholes.TryGetValue(location.Target, out var whole))
@@ -243,6 +257,42 @@ internal sealed class RaceDetector(Execution execution)
         }
 
         Conflict(thread, site, write, history.Add(thread, site.Id, write, atomic), location.Member);
+    }
+
+    /// <summary>A part of a struct overlaps all of it, and parts that lie inside it; two fields beside each other do not.</summary>
+    private void CheckOverlaps(LogicalThread thread, Location location, LocationHistory own, SiteInfo site, bool write, bool atomic)
+    {
+        var whole = location with { Part = 0 };
+        if (location.Part != 0 && _locations.TryGetValue(whole, out var all))
+        {
+            Conflict(thread, site, write, all.Conflict(thread, write, atomic), location.Member);
+        }
+
+        if (!_parts.TryGetValue(whole, out var parts))
+        {
+            return;
+        }
+
+        foreach (var (path, part) in parts)
+        {
+            if (part != own && (site.Part.Length == 0 || IsInside(path, site.Part) || IsInside(site.Part, path)))
+            {
+                Conflict(thread, site, write, part.Conflict(thread, write, atomic), location.Member);
+            }
+        }
+    }
+
+    private static bool IsInside(string part, string outer) =>
+        part.Length > outer.Length && part[outer.Length] == '.' && part.StartsWith(outer, StringComparison.Ordinal);
+
+    private List<(string Path, LocationHistory History)> Parts(Location whole)
+    {
+        if (!_parts.TryGetValue(whole, out var parts))
+        {
+            _parts.Add(whole, parts = []);
+        }
+
+        return parts;
     }
 
     private List<LocationHistory> Elements(object array)
@@ -271,10 +321,11 @@ internal sealed class RaceDetector(Execution execution)
 
         // Whoever takes a reference, or gets the object in a call that is not known, may write it or not: enough to learn from, not to accuse.
         var certain = !site.IsGuessOn(member) && !execution.Settings.Sites[earlier.Site].IsGuessOn(member);
-        if (certain && _seen.Add((site.MemberId, earlier.Site, site.Id)) && !execution.Settings.AllowedRaces.Contains(site.Member))
+        if (certain && _seen.Add((site.MemberId, earlier.Site, site.Id)) && !execution.Settings.AllowedRaces.Contains(site.Member)
+            && !execution.Settings.AllowedRaces.Contains(site.FullMember))
         {
             _reports.Add(new DataRaceReport(
-                site.Member,
+                site.FullMember,
                 Side(earlierWrite, earlier.Thread, earlier.Site, earlier.Held),
                 Side(write, thread, site.Id, thread.Held)));
         }

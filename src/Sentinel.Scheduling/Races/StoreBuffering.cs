@@ -7,9 +7,8 @@ internal sealed class StoreBuffering
     private readonly Dictionary<(Location Written, Location Read), (LogicalThread Thread, int Write, int Read)> _pairs = [];
     private readonly HashSet<(int, int, int, int)> _found = [];
 
-    public void Note(LogicalThread thread, object? target, long index, SiteInfo site)
+    public void Note(LogicalThread thread, Location location, SiteInfo site)
     {
-        var location = new Location(target, site.LocationMember, index);
         switch (site.Kind)
         {
             case SiteKind.Atomic:

@@ -99,16 +99,10 @@ internal static class MemberFacts
         ? ((int)parameter.Attributes & AllowByRefLike) != 0
         : TryResolve(type) is { HasCustomAttributes: true } definition && definition.CustomAttributes.Any(a => a.AttributeType.Name == "IsByRefLikeAttribute");
 
-    public static string Name(FieldReference field)
-    {
-        var name = field.Name;
-        if (name.StartsWith('<') && name.IndexOf('>', StringComparison.Ordinal) is > 1 and var end)
-        {
-            name = name[1..end];
-        }
+    public static string Name(FieldReference field) => $"{field.DeclaringType.GetElementType().FullName}.{ShortName(field)}";
 
-        return $"{field.DeclaringType.GetElementType().FullName}.{name}";
-    }
+    public static string ShortName(FieldReference field) =>
+        field.Name.StartsWith('<') && field.Name.IndexOf('>', StringComparison.Ordinal) is > 1 and var end ? field.Name[1..end] : field.Name;
 
     /// <summary>The full name of a user's struct type, whose own fields lie inside the member; empty for anything else.</summary>
     public static string ValueType(TypeReference type) =>

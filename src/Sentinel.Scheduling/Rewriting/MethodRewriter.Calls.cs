@@ -14,10 +14,10 @@ internal sealed partial class MethodRewriter
             switch (instruction.OpCode.Code)
             {
                 case Code.Ldfld or Code.Ldobj or (>= Code.Ldind_I1 and <= Code.Ldind_Ref):
-                    Link(i, 0, IsVolatile(instruction) ? SiteKind.Acquire : SiteKind.Read);
+                    Link(i, 0, IsVolatile(instruction) ? SiteKind.Acquire : SiteKind.Read, PartOf(instruction) ?? "");
                     break;
                 case Code.Stfld or Code.Stobj or Code.Stind_I or (>= Code.Stind_Ref and <= Code.Stind_R8):
-                    Link(i, 1, IsVolatile(instruction) ? SiteKind.Release : SiteKind.Write);
+                    Link(i, 1, IsVolatile(instruction) ? SiteKind.Release : SiteKind.Write, PartOf(instruction) ?? "");
                     break;
                 case Code.Initobj:
                     Link(i, 0, SiteKind.Write);
@@ -29,7 +29,23 @@ internal sealed partial class MethodRewriter
                     break;
             }
         }
+
+        // An address inside a struct leads on to the address of the struct: the inner ones first.
+        for (var i = _original.Length - 1; i >= 0; i--)
+        {
+            if (_original[i].OpCode.Code == Code.Ldflda && PartOf(_original[i]) is { } part && _consumers.TryGetValue(_original[i], out var use)
+                && _walk.Origin(i, 0) is { OpCode.Code: Code.Ldflda or Code.Ldsflda or Code.Ldelema } outer)
+            {
+                _consumers.TryAdd(outer, use with { Part = use.Part.Length == 0 ? part : $"{part}.{use.Part}" });
+            }
+        }
     }
+
+    /// <summary>The name of a struct's field; null for anything else.</summary>
+    private static string? PartOf(Instruction instruction) =>
+        instruction.Operand is FieldReference field && (field.DeclaringType.IsValueType || MemberFacts.TryResolve(field)?.DeclaringType.IsValueType == true)
+            ? MemberFacts.ShortName(field)
+            : null;
 
     private void LinkArguments(int index, MethodReference called)
     {
@@ -52,11 +68,11 @@ internal sealed partial class MethodRewriter
         }
     }
 
-    private void Link(int index, int depth, SiteKind kind)
+    private void Link(int index, int depth, SiteKind kind, string part = "")
     {
         if (_walk.Origin(index, depth) is { } origin && origin.OpCode.Code is Code.Ldflda or Code.Ldsflda or Code.Ldelema)
         {
-            _consumers[origin] = (_original[index], kind, _original[index].OpCode.FlowControl == FlowControl.Call);
+            _consumers[origin] = (_original[index], kind, _original[index].OpCode.FlowControl == FlowControl.Call, part);
         }
     }
 

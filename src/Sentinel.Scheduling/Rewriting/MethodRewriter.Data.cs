@@ -83,8 +83,9 @@ internal sealed partial class MethodRewriter
         var isStatic = instruction.OpCode.Code == Code.Ldsflda;
         if (!isStatic && (reference.DeclaringType.IsValueType || field!.DeclaringType.IsValueType))
         {
-            // A part of a struct: the outer address stands for the whole, unless this one is used atomically.
-            if (_consumers.TryGetValue(_original[index], out var use) && use.Kind > SiteKind.Write)
+            // A part of a struct: the outer address, where it is known, stands for it.
+            if (_consumers.TryGetValue(_original[index], out var use) && use.Kind > SiteKind.Write
+                && !(_walk.Origin(index, 0) is { } outer && _consumers.ContainsKey(outer)))
             {
                 var part = _sites.Add(use.Kind, MemberFacts.Name(reference), _method, use.Consumer);
                 _editor.Before(use.Consumer, Instruction.Create(OpCodes.Ldnull), Number(part), Call(nameof(Hooks.Access)));
@@ -102,7 +103,7 @@ internal sealed partial class MethodRewriter
             return;
         }
 
-        var site = _sites.Add(consumer.Kind, MemberFacts.Name(reference), _method, consumer.Consumer, valueType, IsGuess(consumer));
+        var site = _sites.Add(consumer.Kind, MemberFacts.Name(reference), _method, consumer.Consumer, valueType, IsGuess(consumer), part: consumer.Part);
         var publishes = consumer.Consumer.Operand is MethodReference called && PublishesLater(called);
         if (isStatic)
         {
@@ -138,7 +139,8 @@ internal sealed partial class MethodRewriter
             _method,
             known ? consumer.Consumer : instruction,
             MemberFacts.ValueType(element),
-            !known || IsGuess(consumer));
+            !known || IsGuess(consumer),
+            part: known ? consumer.Part : "");
         var (array, at) = StashElement(instruction);
         var place = known ? consumer.Consumer : instruction;
         _editor.Before(place, LoadElement(array, at, site));
@@ -231,7 +233,7 @@ internal sealed partial class MethodRewriter
     }
 
     /// <summary>A method that takes the address may or may not write; one that only reads, or is atomic, is known.</summary>
-    private static bool IsGuess((Instruction Consumer, SiteKind Kind, bool Calls) use) => use is { Kind: SiteKind.Write, Calls: true };
+    private static bool IsGuess((Instruction Consumer, SiteKind Kind, bool Calls, string Part) use) => use is { Kind: SiteKind.Write, Calls: true };
 
     private static string ElementName(TypeReference? element) => element is null ? "element of[]" : $"{SiteWriter.TypeName(element)}[]";
 }

@@ -9,5 +9,6 @@ namespace Sentinel.Scheduling;
 /// <param name="Line">The line, or 0.</param>
 /// <param name="ByAddress">The access hands out a reference, through which more accesses follow.</param>
 /// <param name="Call">What is called there, as a reader would write it: "List.Add"; empty for an access.</param>
+/// <param name="Part">Which part of the member, a struct: "Inner.Width"; empty for all of it.</param>
 internal readonly record struct RewrittenSite(
-    SiteKind Kind, string Member, string ValueType, string Method, string File, int Line, bool ByAddress, string Call);
+    SiteKind Kind, string Member, string ValueType, string Method, string File, int Line, bool ByAddress, string Call, string Part);

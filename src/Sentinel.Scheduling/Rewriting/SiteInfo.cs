@@ -24,6 +24,13 @@ internal sealed class SiteInfo
     /// <summary>Hands out a reference: further accesses follow that name no location.</summary>
     public required bool ByAddress { get; init; }
 
+    /// <summary>The path to the part of the member that is touched, "Inner.Width", and the number of that path among all; empty and 0 for all of it.</summary>
+    public required string Part { get; init; }
+
+    public required int PartId { get; init; }
+
+    public string FullMember => Part.Length == 0 ? Member : $"{Member}.{Part}";
+
     /// <summary>The location within an object: one for a collection's content, whatever interface it is reached through,
     /// and one for the elements of an array, whatever type the instruction names.</summary>
     public int LocationMember => IsContent ? Content : IsElement ? Elements : MemberId;

@@ -79,6 +79,8 @@ internal sealed class SiteTable
                     Line = site.Line,
                     ByAddress = site.ByAddress,
                     Call = site.Call,
+                    Part = site.Part,
+                    PartId = site.Part.Length == 0 ? 0 : Intern("part " + site.Part, ""),
                     IsChannel = site.Member is "ChannelReader content" or "ChannelWriter content",
                     IsContent = site.Member.EndsWith(" content", StringComparison.Ordinal),
                 };

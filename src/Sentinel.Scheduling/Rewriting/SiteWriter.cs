@@ -10,16 +10,16 @@ internal sealed class SiteWriter(int assembly)
     public const string ResourceName = "Sentinel.Scheduling.Sites";
 
     // Local number 0 of assembly 0 would be site 0, which means "no site".
-    private readonly List<RewrittenSite> _sites = [default(RewrittenSite) with { Member = "", ValueType = "", Method = "", File = "", Call = "" }];
+    private readonly List<RewrittenSite> _sites = [default(RewrittenSite) with { Member = "", ValueType = "", Method = "", File = "", Call = "", Part = "" }];
 
     private readonly Dictionary<MethodDefinition, (string File, int Line)> _places = [];
 
     public IReadOnlyList<RewrittenSite> Sites => _sites;
 
-    public int Add(SiteKind kind, string member, MethodDefinition method, Instruction at, string valueType = "", bool byAddress = false, string call = "")
+    public int Add(SiteKind kind, string member, MethodDefinition method, Instruction at, string valueType = "", bool byAddress = false, string call = "", string part = "")
     {
         var (file, line) = _places.TryGetValue(method, out var place) ? place : Source(method, at);
-        _sites.Add(new RewrittenSite(kind, member, valueType, Pretty(method), file, line, byAddress, call));
+        _sites.Add(new RewrittenSite(kind, member, valueType, Pretty(method), file, line, byAddress, call, part));
         return SiteTable.IdOf(assembly, _sites.Count - 1);
     }
 
@@ -41,6 +41,7 @@ internal sealed class SiteWriter(int assembly)
             writer.Write(site.Line);
             writer.Write(site.ByAddress);
             writer.Write(site.Call);
+            writer.Write(site.Part);
         }
 
         writer.Flush();
@@ -61,6 +62,7 @@ internal sealed class SiteWriter(int assembly)
                 reader.ReadString(),
                 reader.ReadInt32(),
                 reader.ReadBoolean(),
+                reader.ReadString(),
                 reader.ReadString());
         }
 
