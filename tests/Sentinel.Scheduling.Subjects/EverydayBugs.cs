@@ -82,4 +82,37 @@ public static partial class EverydayBugs
 
         return new Script().Do(Add).Do(Add).Check(() => counts["a"] == 2, "lost one");
     }
+
+    public static IControlledProgram LocalsOfAParallelLoopAreAddedWithoutOrder()
+    {
+        var sum = 0;
+        return new Script()
+            .Do(() => Parallel.For(0, 3, static () => 0, static (i, _, local) => local + i, local => sum += local))
+            .Check(() => sum == 3, "lost a sum");
+    }
+
+    public static IControlledProgram BodiesOfAnAsynchronousLoopShareASum()
+    {
+        var sum = 0;
+        return new Script()
+            .DoAsync(() => Parallel.ForAsync(1, 3, async (i, token) =>
+            {
+                var before = sum;
+                await Task.Delay(1, token);
+                sum = before + i;
+            }))
+            .Check(() => sum == 3, "lost one");
+    }
+
+    public static IControlledProgram StopOfAParallelLoopComesTooLate()
+    {
+        var begun = 0;
+        return new Script()
+            .Do(() => Parallel.For(0, 3, (_, state) =>
+            {
+                Interlocked.Increment(ref begun);
+                state.Stop();
+            }))
+            .Check(() => begun == 1, "begun before the stop");
+    }
 }
