@@ -14,4 +14,9 @@ public interface IControlledProgram
 
     /// <summary>Steps after all branches have ended.</summary>
     IReadOnlyList<ControlledStep> Suffix { get; }
+
+    /// <summary>What to do after a run that ended early, with a finding of the scheduler's: as a rule, dispose what the program made. None by default.</summary>
+    /// <remarks>Run under control, but as a run of its own, in which all locks are free: what goes wrong there says nothing, and where something is waited
+    /// for that can't come, that is noticed at once and left. Not run where a thread was given up.</remarks>
+    IReadOnlyList<ControlledStep> Cleanup => [];
 }

@@ -7,6 +7,13 @@ internal sealed class ProgramRunner(Execution execution, Func<IControlledProgram
 
     public IReadOnlyList<StepRecord> Records => _records;
 
+    /// <summary>What the program wants done if the run ends early; empty until the program is made.</summary>
+    public IReadOnlyList<ControlledStep> Cleanup { get; private set; } = [];
+
+    /// <summary>Thread 0 of the run that follows one that ended early: only these steps.</summary>
+    public static void CleanUp(Execution execution, IReadOnlyList<ControlledStep> steps) =>
+        new ProgramRunner(execution, static () => throw new NotSupportedException()).RunSteps(LogicalThread.Current!, ControlledRun.Suffix, [.. steps]);
+
     public void Main()
     {
         var main = LogicalThread.Current!;
@@ -15,6 +22,7 @@ internal sealed class ProgramRunner(Execution execution, Func<IControlledProgram
         // Copied before anything runs in parallel: reading a list of the program's own kind would be an access of its own.
         ControlledStep[][] branches = [.. program.Branches.Select(b => b.ToArray())];
         ControlledStep[] suffix = [.. program.Suffix];
+        Cleanup = [.. program.Cleanup];
         RunSteps(main, ControlledRun.Prefix, [.. program.Prefix]);
         var threads = new LogicalThread[branches.Length];
         for (var b = 0; b < threads.Length; b++)

@@ -4,7 +4,10 @@ namespace Sentinel.Scheduling;
 /// <remarks>Not thread-safe: one controller at a time. Two lanes on one shadow copy would share its statics.</remarks>
 internal sealed class Lane(StaticState? statics) : IDisposable
 {
-    private WorkerPool _pool = new();
+    private readonly WorkerPool _pool = new();
+
+    // Until it blocks for real: that costs a thread, and would again.
+    private bool _cleansUp = true;
 
     /// <summary>OS threads lost to code that would not be unwound.</summary>
     public int Abandoned => _pool.Abandoned;
@@ -15,13 +18,32 @@ internal sealed class Lane(StaticState? statics) : IDisposable
         var recorder = new RecordingChooser(chooser);
         var execution = new Execution(_pool, recorder, settings);
         var runner = new ProgramRunner(execution, factory);
+        var lost = _pool.Abandoned;
         execution.Run(runner.Main);
+        if (execution.Finding is not (null or Finding.Escape) && _cleansUp && _pool.Abandoned == lost)
+        {
+            CleanUp(execution.Settings, runner.Cleanup);
+        }
+
         promotions = execution.NewPromotions;
         IReadOnlyList<string> points = [.. (settings.EveryAccess ? ["*"] : Array.Empty<string>()), .. Promoted(settings).Order(StringComparer.Ordinal)];
         return new ControlledRun(runner.Records, execution.Finding, new Schedule(recorder.Deviations, points), execution, points) { Preemptions = recorder.Preemptions };
     }
 
     public void Dispose() => _pool.Dispose();
+
+    /// <summary>What a run that ended early leaves behind, in a run of its own: the first one's scheduler throws at every point by now.</summary>
+    private void CleanUp(RunSettings ended, IReadOnlyList<ControlledStep> steps)
+    {
+        if (steps.Count > 0)
+        {
+            var settings = new RunSettings { Sites = ended.Sites, Promoted = [], DetectRaces = false, HangMs = ended.HangMs, GraceMs = 0, WorldSeed = ended.WorldSeed };
+            var execution = new Execution(_pool, new ReplayChooser([]), settings);
+            var lost = _pool.Abandoned;
+            execution.Run(() => ProgramRunner.CleanUp(execution, steps));
+            _cleansUp = _pool.Abandoned == lost;
+        }
+    }
 
     private static IEnumerable<string> Promoted(RunSettings settings)
     {

@@ -35,6 +35,17 @@ public sealed class ControlledDisposalTests
             "ThrowingDisposalSpec could not dispose its system: still in use",
             Assert.Throws<SystemUnderTestException>(() => Linearizability.Run<ThrowingDisposalSpec>(Controlled)).Message);
 
+    [Fact]
+    public void A_system_is_disposed_also_where_its_run_ends_early()
+    {
+        AppDomain.CurrentDomain.SetData(Embraced.Left, 0);
+
+        var failure = Linearizability.Run<EmbracedSpec>(Controlled).Failure;
+
+        Assert.Contains("eadlock", failure?.Finding.Sentence, StringComparison.Ordinal);
+        Assert.Equal(0, AppDomain.CurrentDomain.GetData(Embraced.Left));
+    }
+
     /// <summary>Adds; what is interesting is how it ends.</summary>
     public abstract class Adder
     {
@@ -154,6 +165,48 @@ public sealed class ControlledDisposalTests
     {
         public NeverStoppedSpec()
             : base(() => new JoinedThread(wakes: false)) => Add();
+    }
+
+    /// <summary>Two locks, taken in either order; counts in the process how many systems are left.</summary>
+    public sealed class Embraced : Adder, IDisposable
+    {
+        public const string Left = "Sentinel.Tests.Embraced";
+
+        private readonly Lock one = new();
+        private readonly Lock two = new();
+
+        public Embraced() => Count(1);
+
+        public int Take(bool oneFirst)
+        {
+            lock (oneFirst ? one : two)
+            {
+                lock (oneFirst ? two : one)
+                {
+                    return Add();
+                }
+            }
+        }
+
+        public void Dispose()
+        {
+            lock (one)
+            {
+                Count(-1);
+            }
+        }
+
+        private static void Count(int by) => AppDomain.CurrentDomain.SetData(Left, (int)AppDomain.CurrentDomain.GetData(Left)! + by);
+    }
+
+    public sealed class EmbracedSpec : ConcurrentSpec<Embraced, int>
+    {
+        public EmbracedSpec()
+            : base(() => new Embraced(), 0)
+        {
+            Operation("one", locks => locks.Take(oneFirst: true), state => (state + 1, state + 1));
+            Operation("two", locks => locks.Take(oneFirst: false), state => (state + 1, state + 1));
+        }
     }
 
     public sealed class ThrowingDisposal : Adder, IDisposable

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Runtime.CompilerServices;
 using Sentinel.Histories;
 using Sentinel.Scheduling;
 
@@ -12,11 +11,8 @@ internal sealed class ControlledSystemRun<TSystem, TState, TCommand, TResult> : 
     where TState : notnull
     where TCommand : notnull
 {
-    /// <summary>What each step did, for as long as somebody still knows the step.</summary>
-    private static readonly ConditionalWeakTable<ControlledStep, ControlledCall<TCommand, TResult>> Calls = [];
-
-    /// <summary>The steps that dispose the system: they are no operations, so no history has them.</summary>
-    private static readonly ConditionalWeakTable<ControlledStep, object> Disposals = [];
+    /// <summary>The tag of the step that disposes the system: it is no operation, so no history has it.</summary>
+    private static readonly object DisposalTag = new();
 
     private readonly CommandSpec<TSystem, TState, TCommand, TResult> spec;
     private readonly TSystem system;
@@ -28,9 +24,8 @@ internal sealed class ControlledSystemRun<TSystem, TState, TCommand, TResult> : 
         system = spec.Create();
         Prefix = Steps(program.Prefix, first, after: null);
         Branches = [.. program.Branches.Select((branch, i) => i == 0 ? Steps(branch, first, after: null) : Steps(branch, [], after: program.Prefix.Length))];
-        Suffix = system is IDisposable or IAsyncDisposable
-            ? Steps(program.Suffix, first, after: null).Add(Disposal())
-            : Steps(program.Suffix, first, after: null);
+        Cleanup = system is IDisposable or IAsyncDisposable ? [Disposal()] : [];
+        Suffix = [.. Steps(program.Suffix, first, after: null), .. Cleanup];
     }
 
     public IReadOnlyList<ControlledStep> Prefix { get; }
@@ -40,9 +35,12 @@ internal sealed class ControlledSystemRun<TSystem, TState, TCommand, TResult> : 
     /// <summary>Ends with the disposal of a disposable system: what it starts and waits for is under control only as long as the run is.</summary>
     public IReadOnlyList<ControlledStep> Suffix { get; }
 
+    /// <summary>The same disposal, for a run that a finding of the scheduler's ended before it came to that.</summary>
+    public IReadOnlyList<ControlledStep> Cleanup { get; }
+
     /// <summary>What the disposal of the system threw in a run of such steps.</summary>
     public static Exception? DisposalError(ControlledRun run) =>
-        run.Steps.FirstOrDefault(record => Disposals.TryGetValue(record.Step, out _))?.Error;
+        run.Steps.FirstOrDefault(record => record.Step.Tag == DisposalTag)?.Error;
 
     /// <summary>What a run of such steps recorded.</summary>
     public static History<TCommand, TResult> ToHistory(ControlledRun run, int branches)
@@ -50,9 +48,9 @@ internal sealed class ControlledSystemRun<TSystem, TState, TCommand, TResult> : 
         List<Operation<TCommand, TResult>> operations = [];
         var nextProcess = Math.Max(1, branches);
         var current = Enumerable.Range(0, nextProcess).ToArray();
-        foreach (var record in run.Steps.Where(record => record.Invoked > 0 && !Disposals.TryGetValue(record.Step, out _)).OrderBy(record => record.Invoked))
+        foreach (var record in run.Steps.Where(record => record.Invoked > 0 && record.Step.Tag != DisposalTag).OrderBy(record => record.Invoked))
         {
-            if (!Calls.TryGetValue(record.Step, out var call))
+            if (record.Step.Tag is not ControlledCall<TCommand, TResult> call)
             {
                 throw new InvalidOperationException("The run has steps of another program.");
             }
@@ -71,22 +69,17 @@ internal sealed class ControlledSystemRun<TSystem, TState, TCommand, TResult> : 
         return new(operations);
     }
 
-    private ControlledStep Disposal()
-    {
-        var step = system is IDisposable disposable
-            ? ControlledStep.Call("Dispose", () =>
-            {
-                disposable.Dispose();
-                return null;
-            })
-            : ControlledStep.CallAsync("DisposeAsync", async () =>
-            {
-                await ((IAsyncDisposable)system).DisposeAsync().ConfigureAwait(true);
-                return null;
-            });
-        Disposals.Add(step, this);
-        return step;
-    }
+    private ControlledStep Disposal() => system is IDisposable disposable
+        ? ControlledStep.Call("Dispose", () =>
+        {
+            disposable.Dispose();
+            return null;
+        }, DisposalTag)
+        : ControlledStep.CallAsync("DisposeAsync", async () =>
+        {
+            await ((IAsyncDisposable)system).DisposeAsync().ConfigureAwait(true);
+            return null;
+        }, DisposalTag);
 
     private ImmutableArray<ControlledStep> Steps(
         ImmutableArray<TCommand> commands, List<CompletedCall<TCommand, TResult>> completed, int? after) =>
@@ -95,7 +88,7 @@ internal sealed class ControlledSystemRun<TSystem, TState, TCommand, TResult> : 
     private ControlledStep Step(TCommand generated, List<CompletedCall<TCommand, TResult>> completed, int? after)
     {
         var call = new ControlledCall<TCommand, TResult> { Command = generated };
-        var step = ControlledStep.CallAsync(generated.ToString() ?? "", async () =>
+        return ControlledStep.CallAsync(generated.ToString() ?? "", async () =>
         {
             if (after is { } prefix)
             {
@@ -106,9 +99,7 @@ internal sealed class ControlledSystemRun<TSystem, TState, TCommand, TResult> : 
             call.Outcome = await ExecuteAsync(call.Command).ConfigureAwait(true);
             completed.Add(new(call.Command, call.Outcome));
             return null;
-        });
-        Calls.Add(step, call);
-        return step;
+        }, call);
     }
 
     // Awaits on the captured context: that is how the scheduler keeps the continuation under control.
