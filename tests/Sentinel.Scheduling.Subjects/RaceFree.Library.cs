@@ -39,8 +39,8 @@ public static partial class RaceFree
 
     public static IControlledProgram UpdateFactory()
     {
-        var map = new ConcurrentDictionary<int, List<int>>();
-        void Add() => _ = map.AddOrUpdate(1, static _ => [5], static (_, old) => [.. old, 6])[0];
+        var map = new ConcurrentDictionary<int, Races.Cell>();
+        void Add() => _ = map.AddOrUpdate(1, static _ => new Races.Cell { Value = 5 }, static (_, old) => new Races.Cell { Value = old.Value + 1 }).Value;
         return new Script().Do(Add).Do(Add);
     }
 
