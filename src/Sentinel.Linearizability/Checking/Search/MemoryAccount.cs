@@ -39,7 +39,13 @@ internal sealed class MemoryAccount
             Begin(heap);
         }
 
-        if (heap - heapAtStart <= Volatile.Read(ref nextCollection))
+        // What was garbage at the start is none of the growth, but how much that was shows only when it is gone.
+        if (heap < Volatile.Read(ref heapAtStart))
+        {
+            Volatile.Write(ref heapAtStart, heap);
+        }
+
+        if (heap - Volatile.Read(ref heapAtStart) <= Volatile.Read(ref nextCollection))
         {
             return true;
         }
