@@ -54,6 +54,7 @@ internal sealed class ProgramRunner(Execution execution, Func<IControlledProgram
             _records.Add(record);
             thread.Unstamped = record;
             thread.Aliases.Clear();
+            thread.Within.Clear();
             if (steps[i].AsyncBody is { } body)
             {
                 RunAsync(thread, record, body);

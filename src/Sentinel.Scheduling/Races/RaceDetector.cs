@@ -140,6 +140,11 @@ internal sealed class RaceDetector(Execution execution)
     /// <remarks>The member is the location within the object, where the site does not name it.</remarks>
     public void Access(LogicalThread thread, object? target, long index, SiteInfo site, int? member = null)
     {
+        foreach (var (outer, content) in thread.Within)
+        {
+            Acquire(thread, outer, content);
+        }
+
         var location = new Location(target, member ?? site.LocationMember, index, site.PartId);
         var write = site.Kind is SiteKind.Write or SiteKind.Release or SiteKind.Atomic or SiteKind.Opaque;
         var atomic = site.Kind is SiteKind.Acquire or SiteKind.Release or SiteKind.Atomic;

@@ -110,6 +110,7 @@ internal sealed partial class MethodRewriter
             _editor.Before(consumer.Consumer, [.. StaticTarget(reference), Number(site), Call(nameof(Hooks.Access))]);
             if (publishes)
             {
+                _editor.Before(consumer.Consumer, [.. StaticTarget(reference), Number(site), Call(nameof(Hooks.RunsAt))]);
                 _editor.After(consumer.Consumer, [.. StaticTarget(reference), Number(site), Call(nameof(Hooks.PublishedAt))]);
             }
 
@@ -121,6 +122,7 @@ internal sealed partial class MethodRewriter
         _editor.Before(consumer.Consumer, Instruction.Create(OpCodes.Ldloc, owner), Number(site), Call(nameof(Hooks.Access)));
         if (publishes)
         {
+            _editor.Before(consumer.Consumer, Instruction.Create(OpCodes.Ldloc, owner), Number(site), Call(nameof(Hooks.RunsAt)));
             _editor.After(consumer.Consumer, Instruction.Create(OpCodes.Ldloc, owner), Number(site), Call(nameof(Hooks.PublishedAt)));
         }
     }

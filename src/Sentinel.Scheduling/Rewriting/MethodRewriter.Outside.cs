@@ -53,13 +53,13 @@ internal sealed partial class MethodRewriter
         {
             var runs = kind == SiteKind.Atomic && called.Parameters.Any(q => IsCallback(q.ParameterType));
             PushReceiver(instruction, code, views || runs ? sources : null);
+            code.AddRange([Number(_sites.Add(kind, member, _method, instruction, call: CalledName(called))), Call(hook)]);
             if (runs)
             {
+                code.AddRange([Instruction.Create(OpCodes.Ldloc, sources[0]), Call(nameof(Hooks.Runs))]);
                 _editor.After(instruction, Instruction.Create(OpCodes.Ldloc, sources[0]), Call(nameof(Hooks.Published)));
                 sources.Clear();
             }
-
-            code.AddRange([Number(_sites.Add(kind, member, _method, instruction, call: CalledName(called))), Call(hook)]);
         }
 
         foreach (var (parameter, access, span) in arguments)

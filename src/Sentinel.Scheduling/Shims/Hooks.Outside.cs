@@ -80,25 +80,41 @@ internal static partial class Hooks
         }
     }
 
-    /// <summary>A call on a thread-safe object is over in which callbacks of the program ran: what they wrote is known to its next caller.</summary>
+    /// <summary>A call on a thread-safe object is about to run callbacks of the program.</summary>
+    public static void Runs(object? target) => LogicalThread.Current?.Within.Push((target, SiteInfo.Content));
+
+    /// <summary>It is over: what the callbacks wrote is known to the object's next caller.</summary>
     public static void Published(object? target)
     {
-        if (LogicalThread.Current is { Execution.Races: { } races } thread)
+        if (LogicalThread.Current is { } thread)
         {
-            races.Acquire(thread, target, SiteInfo.Content);
-            races.Release(thread, target, SiteInfo.Content);
+            Publish(thread, target, SiteInfo.Content);
         }
     }
 
     /// <summary>The same for an atomic call on a field.</summary>
+    public static void RunsAt(object? target, int site)
+    {
+        if (LogicalThread.Current is { } thread)
+        {
+            thread.Within.Push((target, thread.Execution.Settings.Sites[site].LocationMember));
+        }
+    }
+
+    /// <inheritdoc cref="Published"/>
     public static void PublishedAt(object? target, int site)
     {
-        if (LogicalThread.Current is { Execution.Races: { } races } thread)
+        if (LogicalThread.Current is { } thread)
         {
-            var member = thread.Execution.Settings.Sites[site].LocationMember;
-            races.Acquire(thread, target, member);
-            races.Release(thread, target, member);
+            Publish(thread, target, thread.Execution.Settings.Sites[site].LocationMember);
         }
+    }
+
+    private static void Publish(LogicalThread thread, object? target, int member)
+    {
+        thread.Within.TryPop(out _);
+        thread.Execution.Races?.Acquire(thread, target, member);
+        thread.Execution.Races?.Release(thread, target, member);
     }
 
     private static void Touch(LogicalThread thread, object target, SiteInfo info, int depth)
