@@ -38,10 +38,10 @@ public sealed class ReachabilityTests(ITestOutputHelper output)
     }
 
     [Theory]
-    [InlineData("Close(operation.After | taken, operation.Row)", "Close(taken, operation.Row)")]
-    [InlineData("operation.WasAccepted |= taken != 0;", "")]
+    [InlineData("Close(operation.After | taken, step)", "Close(taken, step)")]
+    [InlineData("operation.WasAccepted |= !taken.IsEmpty;", "")]
     [InlineData("AvailableFrom[0] <= k", "AvailableFrom[0] < k")]
-    [InlineData("other.After &= possible;", "other.After = 0;")]
+    [InlineData("other.After &= possible;", "other.After = default;")]
     public void A_wrong_relaxation_is_noticed(string right, string wrong) => Assert.True(Mutant.IsNoticed("Reachability.cs", right, wrong, WhatHasAnOrderIsRefuted));
 
     [Fact]

@@ -1,4 +1,3 @@
-using System.Numerics;
 using Sentinel.Histories;
 using Sentinel.Models;
 
@@ -23,24 +22,29 @@ namespace Sentinel.Checking.Search;
 internal sealed class Reachability<TState, TInput, TOutput>(Model<TState, TInput, TOutput> model, SearchProblem<TInput, TOutput> problem, Budget budget)
     where TState : notnull
 {
-    private const int MaxStates = 64;
     private readonly StateTable<TState, TInput, TOutput> states = new(model, budget);
     private readonly List<Tracked> open = [];
 
-    // For each step class the states that it leads to from each state, as far as that is known.
-    private readonly Dictionary<int, List<ulong>> rows = [];
+    // For each step class the results of its step from each state, as far as anybody asked.
+    private const int NotAsked = int.MinValue;
+    private readonly Dictionary<int, List<int>> rows = [];
 
-    // For each state those to which some available operation leads, and those to which at least two do.
-    private readonly ulong[] once = new ulong[MaxStates];
-    private readonly ulong[] twice = new ulong[MaxStates];
+    // For each state those to which some open operation leads, those to which at least two do, and those to which an Unknown one does.
+    private readonly StateSet[] once = new StateSet[StateSet.Capacity];
+    private readonly StateSet[] twice = new StateSet[StateSet.Capacity];
+    private readonly StateSet[] always = new StateSet[StateSet.Capacity];
+    private int alwaysStates;
+    private int alwaysClasses;
+    private History<TInput, TOutput> history = History<TInput, TOutput>.Empty;
 
     /// <summary>Looks at the loaded problem.</summary>
 /// /// <returns>The operation, by its index in the history, with all states in which it can have been asked, none of which accepts it; <see langword="null"/> where
 /// none was found.</returns>
-    public (int Operation, IReadOnlyList<TState> Met)? Find(History<TInput, TOutput> history)
+    public (int Operation, IReadOnlyList<TState> Met)? Find(History<TInput, TOutput> checkedHistory)
     {
+        history = checkedHistory;
         states.Clear(problem.Count);
-        var (possible, opened) = (1UL, 0);
+        var (possible, opened) = (StateSet.Of(0), 0);
         for (var k = 0; k < problem.Count; k++)
         {
             budget.Tick();
@@ -49,15 +53,15 @@ internal sealed class Reachability<TState, TInput, TOutput>(Model<TState, TInput
                 open.Add(new() { Operation = opened, Before = possible });
             }
 
-            if (budget.Reached is not null || !TryFindSteps(history, k))
+            if (budget.Reached is not null || !TryFindSteps(k))
             {
                 return null;
             }
 
             var returning = Advance(problem.Returns[k]);
-            if (returning.After == 0)
+            if (returning.After.IsEmpty)
             {
-                return returning.WasAccepted ? null : (problem.Source[returning.Operation], [.. Enumerable.Range(0, states.Count).Where(returning.HasMet).Select(id => states[id])]);
+                return returning.WasAccepted ? null : (problem.Source[returning.Operation], [.. Enumerable.Range(0, states.Count).Where(returning.Met.Has).Select(id => states[id])]);
             }
 
             possible = returning.After;
@@ -73,7 +77,7 @@ internal sealed class Reachability<TState, TInput, TOutput>(Model<TState, TInput
 
     /// <summary>Finds what the operations that are available at the k-th return lead to, from all states that are known and those that are met by it.</summary>
     /// <returns>Whether the states are few enough.</returns>
-    private bool TryFindSteps(History<TInput, TOutput> history, int k)
+    private bool TryFindSteps(int k)
     {
         int known;
         do
@@ -83,50 +87,66 @@ internal sealed class Reachability<TState, TInput, TOutput>(Model<TState, TInput
             Array.Clear(twice);
             foreach (var operation in open)
             {
-                operation.Row = RowOf(history, problem.Class[operation.Operation], known);
-                Provide(operation.Row, known);
+                var step = problem.Class[operation.Operation];
+                for (var state = 0; state < known && !problem.ReadOnly[step]; state++)
+                {
+                    var next = After(step, state);
+                    twice[state] |= once[state] & next;
+                    once[state] |= next;
+                }
             }
 
-            // Classes stand in the order of their first invocation.
-            for (var c = 0; c < problem.Unknown.Count && problem.Unknown[c].AvailableFrom[0] <= k && budget.Reached is null; c++)
-            {
-                Provide(RowOf(history, problem.Unknown[c].Step, known), known);
-            }
+            FindUnknownSteps(k, known);
         }
-        while (states.Count > known && states.Count <= MaxStates && budget.Reached is null);
-        return states.Count <= MaxStates;
+        while (states.Count > known && states.Count <= StateSet.Capacity && budget.Reached is null);
+        return states.Count <= StateSet.Capacity;
     }
 
-    private List<ulong> RowOf(History<TInput, TOutput> history, int step, int known)
+    // Classes stand in the order of their first invocation, and none returns: only what is new has to be looked at.
+    private void FindUnknownSteps(int k, int known)
+    {
+        if (known > alwaysStates)
+        {
+            Array.Clear(always);
+            (alwaysStates, alwaysClasses) = (known, 0);
+        }
+
+        for (; alwaysClasses < problem.Unknown.Count && problem.Unknown[alwaysClasses].AvailableFrom[0] <= k && budget.Reached is null; alwaysClasses++)
+        {
+            for (var state = 0; state < known; state++)
+            {
+                always[state] |= After(problem.Unknown[alwaysClasses].Step, state);
+            }
+        }
+    }
+
+    // Beyond the limit the states mean nothing, and nobody looks at them.
+    private StateSet After(int step, int state)
+    {
+        var result = ResultOf(step, state);
+        StateSet after = default;
+        for (var i = 0; i < states.Targets(result); i++)
+        {
+            after |= StateSet.Of(states.Target(result, i) % StateSet.Capacity);
+        }
+
+        return after;
+    }
+
+    private int ResultOf(int step, int state)
     {
         if (!rows.TryGetValue(step, out var row))
         {
             rows.Add(step, row = []);
         }
 
-        while (row.Count < known)
+        if (row.Count <= state)
         {
-            var next = states.Step(row.Count, step, in history[problem.Representative[step]]);
-            var targets = 0UL;
-            for (var i = 0; i < states.Targets(next); i++)
-            {
-                // Beyond the limit the bits mean nothing, and nobody looks at them.
-                targets |= 1UL << states.Target(next, i);
-            }
-
-            row.Add(targets);
+            budget.Charge((state + 1 - row.Count) * sizeof(int));
+            row.AddRange(Enumerable.Repeat(NotAsked, state + 1 - row.Count));
         }
 
-        return row;
-    }
-
-    private void Provide(List<ulong> row, int known)
-    {
-        for (var state = 0; state < known; state++)
-        {
-            twice[state] |= once[state] & row[state];
-            once[state] |= row[state];
-        }
+        return row[state] != NotAsked ? row[state] : row[state] = states.Step(state, step, in history[problem.Representative[step]]);
     }
 
     /// <summary>Brings all sets up to the moment just before the next return, and takes the returning operation out.</summary>
@@ -136,16 +156,17 @@ internal sealed class Reachability<TState, TInput, TOutput>(Model<TState, TInput
         for (var i = 0; i < open.Count; i++)
         {
             var operation = open[i];
-            operation.Before = Close(operation.Before, operation.Row);
+            var step = problem.Class[operation.Operation];
+            operation.Before = Close(operation.Before, step);
             operation.Met |= operation.Before;
-            var taken = 0UL;
-            for (var left = operation.Before; left != 0; left &= left - 1)
+            StateSet taken = default;
+            for (var left = operation.Before; !left.IsEmpty; left = left.Without(StateSet.Of(left.First)))
             {
-                taken |= operation.Row[BitOperations.TrailingZeroCount(left)];
+                taken |= After(step, left.First);
             }
 
-            operation.WasAccepted |= taken != 0;
-            operation.After = Close(operation.After | taken, operation.Row);
+            operation.WasAccepted |= !taken.IsEmpty;
+            operation.After = Close(operation.After | taken, step);
             place = operation.Operation == returning ? i : place;
         }
 
@@ -156,14 +177,15 @@ internal sealed class Reachability<TState, TInput, TOutput>(Model<TState, TInput
     }
 
     // All states that others lead to from these: a step that only the operation itself makes does not count.
-    private ulong Close(ulong from, List<ulong> own)
+    private StateSet Close(StateSet from, int own)
     {
-        for (var left = from; left != 0;)
+        for (var left = from; !left.IsEmpty;)
         {
-            var state = BitOperations.TrailingZeroCount(left);
-            var next = once[state] & ~(own[state] & ~twice[state]) & ~from;
+            var state = left.First;
+            var alone = problem.ReadOnly[own] ? default : After(own, state).Without(twice[state]);
+            var next = (once[state].Without(alone) | always[state]).Without(from);
             from |= next;
-            left = (left & (left - 1)) | next;
+            left = left.Without(StateSet.Of(state)) | next;
         }
 
         return from;
@@ -175,20 +197,15 @@ internal sealed class Reachability<TState, TInput, TOutput>(Model<TState, TInput
         public required int Operation { get; init; }
 
         /// <summary>Where the object can be while the operation has not taken effect.</summary>
-        public required ulong Before { get; set; }
+        public required StateSet Before { get; set; }
 
         /// <summary>Where it can be when the operation has.</summary>
-        public ulong After { get; set; }
+        public StateSet After { get; set; }
 
         /// <summary>What <see cref="Before"/> has held so far.</summary>
-        public ulong Met { get; set; }
+        public StateSet Met { get; set; }
 
         /// <summary>Whether some of it accepts the operation.</summary>
         public bool WasAccepted { get; set; }
-
-        /// <summary>For each state where the operation leads.</summary>
-        public List<ulong> Row { get; set; } = [];
-
-        public bool HasMet(int state) => ((Met >> state) & 1) != 0;
     }
 }
