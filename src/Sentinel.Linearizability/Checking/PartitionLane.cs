@@ -67,16 +67,24 @@ internal sealed class PartitionLane<TState, TInput, TOutput>
             return new Explainer<TState, TInput, TOutput>(history, model, partition).Explain(operation, met);
         }
 
-        // Few operations tell the story better than the pattern in them.
-        if (monitored.IsLinearizable is null
-            || (partition.Indices.Length <= WindowFinder<TState, TInput, TOutput>.FewOperations && search.Decide(history, partition.Indices) == false))
+        if (monitored.IsLinearizable is null)
         {
             return new Explainer<TState, TInput, TOutput>(history, model, partition).Explain(search);
         }
 
-        search.Decide(history, monitored.Operations);
-        var why = new Explainer<TState, TInput, TOutput>(history, model, partition with { Indices = monitored.Operations }, isPattern: true).Explain(search);
-        return why with { Hidden = partition.Indices.Length - why.Operations.Length };
+        // Few operations tell the story better than the pattern in them, unless they have too many orders for it to be found, and confirmed.
+        if (partition.Indices.Length <= WindowFinder<TState, TInput, TOutput>.FewOperations)
+        {
+            PartitionSearch<TState, TInput, TOutput> whole = new(model, Allowance.Searches(), Reductions.All);
+            if (whole.Decide(history, partition.Indices) == false
+                && new Explainer<TState, TInput, TOutput>(history, model, partition).Explain(whole) is { Confirmed: true } why)
+            {
+                return why;
+            }
+        }
+
+        var story = new Explainer<TState, TInput, TOutput>(history, model, partition with { Indices = monitored.Operations }, isPattern: true).Explain(search);
+        return story with { Hidden = partition.Indices.Length - story.Operations.Length };
     }
 
     /// <summary>How far the last partition came, and what makes it hard; a sentence or two.</summary>

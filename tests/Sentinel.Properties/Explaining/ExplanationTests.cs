@@ -31,6 +31,27 @@ public sealed class ExplanationTests
     }
 
     [Fact]
+    public void A_history_of_few_operations_with_too_many_orders_is_explained_by_those_that_matter()
+    {
+        const int count = 11;
+        var builder = new HistoryBuilder<QueueInput<int>, Taken<int>>();
+        for (var i = 0; i < count; i++)
+        {
+            builder.Invoke(i, QueueInput<int>.Enqueue(i));
+        }
+
+        for (var i = 0; i < count; i++)
+        {
+            builder.Return(i, Taken<int>.Nothing);
+        }
+
+        var history = builder.Call(0, QueueInput<int>.Dequeue, Taken<int>.Nothing).Build();
+        var why = Assert.IsType<Verdict.NotLinearizable>(LinearizabilityChecker.Check(history, new QueueModel<int>())).Why;
+        Assert.True(why.Confirmed);
+        Assert.Equal(2, why.Operations.Length);
+    }
+
+    [Fact]
     public void Every_stated_order_is_legal_and_ends_in_the_stated_refusal()
     {
         EachViolation(ModelCases.CasRegister, Small, (history, why) => Recheck(ModelCases.CasRegister.Model, history, why));
