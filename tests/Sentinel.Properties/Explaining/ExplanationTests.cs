@@ -30,6 +30,48 @@ public sealed class ExplanationTests
         }
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_count_that_is_right_is_not_blamed_for_one_that_was_asked_for_at_the_same_time_and_is_wrong(bool isTold)
+    {
+        var builder = new HistoryBuilder<CounterInput, long?>();
+        var count = 0;
+        for (; count < 10; count++)
+        {
+            builder.Call(0, CounterInput.Inc(), null).Call(1, CounterInput.Get, count + 1);
+        }
+
+        builder.Call(0, CounterInput.Inc(), ++count).Invoke(1, CounterInput.Get).Invoke(2, isTold ? CounterInput.Inc() : CounterInput.Get);
+        for (var more = 0; more < 5; more++)
+        {
+            builder.Call(0, CounterInput.Inc(), null);
+        }
+
+        // The first saw the five; the second saw too little, or was told what somebody else was told.
+        var history = builder.Return(1, count + 5).Return(2, isTold ? count : 8).Build();
+        var why = Assert.IsType<Verdict.NotLinearizable>(LinearizabilityChecker.Check(history, new CounterModel())).Why;
+        Assert.Equal(2, history[why.StuckOperation].Process.Value);
+        Assert.True(why.Confirmed);
+    }
+
+    [Fact]
+    public void What_is_called_stuck_is_so_in_the_whole_history()
+    {
+        var shape = Long with { BlindShare = 0.5 };
+        EachViolation(ModelCases.UnitCounter, shape, (history, why) => IsStuck(ModelCases.UnitCounter.Model, history, why));
+        EachViolation(ModelCases.TicketCounter, shape, (history, why) => IsStuck(ModelCases.TicketCounter.Model, history, why));
+
+        static void IsStuck(Model<long, CounterInput, long?> model, History<CounterInput, long?> history, Explanation why)
+        {
+            // Whoever returns later need not be explained, but may have done what it did.
+            var end = history[why.StuckOperation].Interval.Response;
+            int[] indices = [.. Enumerable.Range(0, history.Count).Where(i => history[i].Interval.Invocation <= end && history[i].Outcome.Kind != OutcomeKind.Failed)];
+            PartitionSearch<long, CounterInput, long?> search = new(model, NewBudget(), Reductions.All);
+            Assert.False(search.DecideUpTo(history, indices, why.StuckOperation));
+        }
+    }
+
     [Fact]
     public void A_history_of_few_operations_with_too_many_orders_is_explained_by_those_that_matter()
     {

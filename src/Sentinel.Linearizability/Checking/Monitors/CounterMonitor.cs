@@ -17,7 +17,8 @@ namespace Sentinel.Checking.Monitors;
 /// before x. So all that were taken since y were invoked since y and return by x, and happen in between in every linearization, which at y had as many. (Those that
 /// were told have places of their own, and are skipped in both; without such a y, all that were taken return by x.)</para>
 /// <para>So if the one that has to happen is not released at x, more have happened in every linearization than somebody who asks later was told; and if none is open, more must have
-/// happened than were invoked. In both cases only operations invoked until then are to blame: they are the bad pattern, since leaving out any of them changes the counts.</para>
+/// happened than were invoked. Who asks later, or else returns at x, is to blame. The bad pattern is all operations invoked before that one returns, since leaving out any of them
+/// changes the counts. Those invoked before it is invoked are not enough: one that returns earlier would miss what it was told of, and be blamed instead.</para>
 /// <para>Amounts that differ make it a question of sums of subsets, which is hard: the search decides.</para>
 /// </remarks>
 internal sealed class CounterMonitor(long initial) : IMonitor<CounterInput, long?>
@@ -94,7 +95,7 @@ internal sealed class CounterMonitor(long initial) : IMonitor<CounterInput, long
         {
             if (Release() is { } twice)
             {
-                return ranks.RefutedUpTo(ranks.Invocation[twice], indices);
+                return ranks.RefutedUpTo(ranks.Response[twice], indices);
             }
 
             var (happened, invoked) = (0, 0);
@@ -120,7 +121,7 @@ internal sealed class CounterMonitor(long initial) : IMonitor<CounterInput, long
                     var place = happened + 1;
                     if (released[place] > x || (increments[place] == None && open.Count == 0))
                     {
-                        return ranks.RefutedUpTo(Math.Max(released[place], x), indices);
+                        return ranks.RefutedUpTo(released[place] > x ? ResponseOfInvocation(released[place]) : x, indices);
                     }
 
                     if (increments[place] == None)
@@ -137,7 +138,7 @@ internal sealed class CounterMonitor(long initial) : IMonitor<CounterInput, long
         }
 
         /// <summary>Gives those that were told a count their places, and finds when each place is released.</summary>
-        /// <returns>An increment that was told what another one was told.</returns>
+        /// <returns>An increment that was told what another one was told, and returned after that.</returns>
         private int? Release()
         {
             Array.Fill(increments, None);
@@ -152,9 +153,9 @@ internal sealed class CounterMonitor(long initial) : IMonitor<CounterInput, long
                 var isGet = history[indices[i]].Input.IsGet;
                 if (!isGet)
                 {
-                    if (increments[told[i]] != None)
+                    if (increments[told[i]] is not None and var other)
                     {
-                        return i;
+                        return ranks.Response[other] > ranks.Response[i] ? other : i;
                     }
 
                     increments[told[i]] = i;
@@ -171,6 +172,8 @@ internal sealed class CounterMonitor(long initial) : IMonitor<CounterInput, long
 
             return null;
         }
+
+        private int ResponseOfInvocation(int rank) => ranks.Response[Array.BinarySearch(ranks.Invocation, rank)];
 
         // Gets of the same count stand together, in the order of their invocations.
         private int[] Witness(int happened)
