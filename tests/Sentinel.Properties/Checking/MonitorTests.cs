@@ -49,6 +49,29 @@ public sealed class MonitorTests
     }
 
     [Fact]
+    public void A_priority_queue_that_hundreds_of_elements_kept_from_being_empty_is_refuted_although_many_orders_remain()
+    {
+        const int pairs = 14;
+        var builder = new HistoryBuilder<PriorityQueueInput<int>, Taken<int>>()
+            .Call(1, PriorityQueueInput<int>.Insert(10_000), Taken<int>.Nothing)
+            .Invoke(0, PriorityQueueInput<int>.DeleteMin);
+        for (var i = 0; i < 200; i++)
+        {
+            builder.Call(1, PriorityQueueInput<int>.Insert(10_001 + i), Taken<int>.Nothing);
+            var round = Enumerable.Range(0, pairs).ToList();
+            round.ForEach(pair => builder.Invoke(10 + pair, PriorityQueueInput<int>.Insert((i * pairs) + pair)).Invoke(50 + pair, PriorityQueueInput<int>.DeleteMin));
+            round.ForEach(pair => builder.Return(10 + pair, Taken<int>.Nothing));
+            round.ForEach(pair => builder.Return(50 + pair, Taken<int>.Of((i * pairs) + pair)));
+            builder.Call(1, PriorityQueueInput<int>.DeleteMin, Taken<int>.Of(10_000 + i));
+        }
+
+        var history = builder.Return(0, Taken<int>.Nothing).Build();
+        var verdict = LinearizabilityChecker.Check(history, new PriorityQueueModel<int>(), new() { MaxStates = 100_000 });
+        Assert.True(Assert.IsType<Verdict.NotLinearizable>(verdict).Why.Confirmed);
+        Assert.Equal("priority queue monitor", verdict.Statistics.DecidedBy);
+    }
+
+    [Fact]
     public void An_unknown_removal_is_given_what_has_to_be_gone()
     {
         // 2 is taken before 1, which therefore went to the Unknown dequeue; but the queue is empty in between, and 3 is nobody's.

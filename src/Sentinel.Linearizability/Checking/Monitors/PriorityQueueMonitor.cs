@@ -20,7 +20,8 @@ namespace Sentinel.Checking.Monitors;
 internal sealed class PriorityQueueMonitor<TInput, TOutput, T>(Func<TInput, Outcome<TOutput>, (QueueAction Action, T? Value)> view)
     : CollectionMonitor<TInput, TOutput, T>(view)
 {
-    private const int MaxPattern = 100;
+    /// <summary>How many values are gone through to find those of a bad pattern; a range takes all of them.</summary>
+    private const long MaxWork = 100_000_000;
 
     /// <inheritdoc/>
     public override string Name => "priority queue monitor";
@@ -104,34 +105,39 @@ internal sealed class PriorityQueueMonitor<TInput, TOutput, T>(Func<TInput, Outc
     }
 
     /// <summary>Adds the values below one that cover the gaps in a range, and what kept those inside in turn.</summary>
-    /// <returns><see langword="false"/> where they are too many to be shown: the search then has to find its own words.</returns>
+    /// <returns><see langword="false"/> where that is too much work: the search then has to find its own words.</returns>
     private static bool Close(QueueValue[] values, int[] taken, int below, int from, int to, HashSet<int> pattern, Budget budget)
     {
-        Stack<(int Below, int From, int To)> open = new([(below, from, to)]);
-        while (open.TryPop(out var range))
+        var byPutTo = new int[values.Length];
+        var putTo = Array.ConvertAll(values, value => value.PutTo);
+        for (var i = 0; i < values.Length; i++)
         {
-            for (var gap = range.From; gap < range.To;)
+            byPutTo[i] = i;
+        }
+
+        Array.Sort(putTo, byPutTo);
+        Stack<(int Below, int From, int To)> open = new([(below, from, to)]);
+        for (var work = 0L; open.TryPop(out var range); work += values.Length)
+        {
+            if (work > MaxWork)
             {
-                // Of those that cover the gap the one that stays longest.
-                var longest = -1;
-                for (var i = 0; i < range.Below; i++)
+                return false;
+            }
+
+            // Of those below that surely went in before the gap, the one that stays longest; it covers the gap.
+            var (longest, next) = (-1, 0);
+            for (var gap = range.From; gap < range.To; gap = taken[longest])
+            {
+                for (; next < values.Length && putTo[next] <= gap; next++)
                 {
                     budget.Work();
-                    if (values[i].PutTo <= gap && taken[i] > gap && (longest < 0 || taken[i] > taken[longest]))
-                    {
-                        longest = i;
-                    }
+                    var value = byPutTo[next];
+                    longest = value < range.Below && (longest < 0 || taken[value] > taken[longest]) ? value : longest;
                 }
 
-                gap = taken[longest];
                 if (pattern.Add(longest) && taken[longest] > values[longest].TakeFrom)
                 {
                     open.Push((longest, values[longest].TakeFrom, taken[longest]));
-                }
-
-                if (pattern.Count > MaxPattern)
-                {
-                    return false;
                 }
             }
         }
