@@ -187,9 +187,14 @@ internal ref struct JsonlFields(Utf8JsonReader json, Utf8Window window, TextPool
             return Value.Of(integer);
         }
 
-        return json.ValueSpan.IndexOfAny(".eE"u8) >= 0
-            ? Value.Of(json.GetDouble())
-            : throw Error("a whole number that does not fit 64 bits; write it as a text");
+        if (json.ValueSpan.IndexOfAny(".eE"u8) < 0)
+        {
+            throw Error("a whole number that does not fit 64 bits; write it as a text");
+        }
+
+        // Two numbers that are both read as infinity would be the same value.
+        var number = json.GetDouble();
+        return double.IsFinite(number) ? Value.Of(number) : throw Error("a number that no double can hold; write it as a text");
     }
 
     // Hardly any name has escapes; without them its bytes are it.

@@ -103,6 +103,7 @@ public sealed class EdnReaderTests
     [InlineData("{:process 0 :type :ok :f :w :value [1 2}\n{:process 0}}", 1, 40, "closes nothing")]
     [InlineData("{:process 0 :type :ok :f :w :value \"\\x\"}", 1, 37, "escape")]
     [InlineData("\n {:process 0 :type :ok :f :w :value 99999999999999999999}", 2, 37, "64 bits")]
+    [InlineData("\n {:process 0 :type :ok :f :w :value 1e400}", 2, 37, "a double can hold")]
     [InlineData("{:process 0 :type :ok :f :w :value}", 1, 35, "expected a value")]
     [InlineData("{:process 5000000000 :type :ok :f :w}", 1, 11, "32 bits")]
     [InlineData("{\"process\" 0}", 1, 1, "no :process")]

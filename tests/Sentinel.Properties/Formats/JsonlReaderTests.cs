@@ -96,6 +96,7 @@ public sealed class JsonlReaderTests
     [InlineData("{\"process\":0,\"process\":1,\"type\":\"ok\",\"f\":\"read\"}", 1, 14, "second time")]
     [InlineData("{\"process\":0,\"type\":\"ok\",\"f\":7}", 1, 30, "name of an operation")]
     [InlineData("{\"process\":0,\"type\":\"ok\",\"f\":\"w\",\"value\":12345678901234567890}", 1, 42, "64 bits")]
+    [InlineData("{\"process\":0,\"type\":\"ok\",\"f\":\"w\",\"value\":-1e400}", 1, 42, "no double can hold")]
     [InlineData("{\"process\":0,\"type\":\"ok\",\"f\":\"w\",\"value\":\"\\ud800\"}", 1, 42, "surrogate")]
     [InlineData("{\"process\":0,\"type\":\"ok\",\"f\":\"w\"} x", 1, 35, "not valid JSON")]
     [InlineData("{\"é\":0,é}", 1, 8, "not valid JSON")]

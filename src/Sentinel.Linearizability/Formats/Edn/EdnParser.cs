@@ -244,6 +244,6 @@ internal ref struct EdnParser(Utf8Window window, int length, TextPool pool)
 
         return EdnText.Number(atom) ?? throw Error(begin, EdnText.IsWhole(atom)
             ? "a whole number that does not fit 64 bits; write it as a text"
-            : "expected a number");
+            : "expected a number that a double can hold");
     }
 }

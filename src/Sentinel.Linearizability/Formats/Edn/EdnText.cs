@@ -61,6 +61,7 @@ internal static class EdnText
     }
 
     /// <summary>A number that is not a plain integer: with fraction, exponent, the suffixes N and M, a ratio, or hexadecimal.</summary>
+    /// <returns><see langword="null"/> for none, or one so great that a double would make it infinite, and two such the same value.</returns>
     public static Value? Number(ReadOnlySpan<byte> atom)
     {
         var culture = CultureInfo.InvariantCulture;
@@ -84,7 +85,9 @@ internal static class EdnText
 
         const NumberStyles Style = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
         var plain = atom is [.. var exact, (byte)'M'] ? exact : atom;
-        return (!IsWhole(atom) || plain.Length < atom.Length) && double.TryParse(plain, Style, culture, out var number) ? Value.Of(number) : null;
+        return (!IsWhole(atom) || plain.Length < atom.Length) && double.TryParse(plain, Style, culture, out var number) && double.IsFinite(number)
+            ? Value.Of(number)
+            : null;
     }
 
     /// <summary>Whether these are digits with a sign and the suffix N at most.</summary>
