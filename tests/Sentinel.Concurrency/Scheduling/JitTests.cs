@@ -9,12 +9,18 @@ namespace Sentinel.Concurrency.Scheduling;
 /// <summary>Every method of large assemblies compiles after rewriting: no invalid program comes out.</summary>
 public class JitTests(ITestOutputHelper output)
 {
-    public static TheoryData<string> Assemblies()
+    public static TheoryData<string, int> Assemblies()
     {
-        var names = new TheoryData<string> { "Mono.Cecil" };
+        // How many generic methods may have constraints for which no argument was found.
+        var names = new TheoryData<string, int> { { "Mono.Cecil", 0 } };
         if (Environment.GetEnvironmentVariable("SENTINEL_NIGHTLY") == "1")
         {
-            names.AddRange("System.Text.Json", "System.Collections.Immutable", "System.Reflection.Metadata", "System.Net.Http", "FSharp.Core", "System.Private.Xml");
+            names.Add("System.Text.Json", 93);
+            names.Add("System.Collections.Immutable", 25);
+            names.Add("System.Reflection.Metadata", 0);
+            names.Add("System.Net.Http", 0);
+            names.Add("FSharp.Core", 6);
+            names.Add("System.Private.Xml", 0);
         }
 
         return names;
@@ -22,7 +28,7 @@ public class JitTests(ITestOutputHelper output)
 
     [Theory]
     [MemberData(nameof(Assemblies))]
-    public void Every_method_of_a_rewritten_assembly_compiles(string name)
+    public void Every_method_of_a_rewritten_assembly_compiles(string name, int mayStayOpen)
     {
         using var app = new AppAssemblies(AppContext.BaseDirectory);
         var path = app.PathOf(name)!;
@@ -33,6 +39,7 @@ public class JitTests(ITestOutputHelper output)
         var (compiled, generic) = (0, 0);
         List<string> invalid = [];
         List<string> unloadable = [];
+        List<string> open = [];
         foreach (var type in Types(assembly, unloadable))
         {
             foreach (var method in Methods(type, unloadable))
@@ -44,7 +51,13 @@ public class JitTests(ITestOutputHelper output)
 
                 if (type.ContainsGenericParameters || method.ContainsGenericParameters)
                 {
-                    generic += TryClosed(type, method, invalid, unloadable) ? 1 : 0;
+                    var forms = Instantiations.Of(type, method);
+                    generic += forms.Count(form => Compile(method, [.. form.Select(f => f.TypeHandle)], invalid, unloadable));
+                    if (forms.Count == 0)
+                    {
+                        open.Add($"{type}.{method}");
+                    }
+
                     continue;
                 }
 
@@ -52,34 +65,15 @@ public class JitTests(ITestOutputHelper output)
             }
         }
 
-        output.WriteLine($"{name}: {compiled} methods and {generic} instantiations compiled, {unloadable.Count} could not be loaded");
+        output.WriteLine($"{name}: {compiled} methods and {generic} instantiations compiled, {unloadable.Count} could not be loaded, {open.Count} could not be closed");
         invalid.ForEach(output.WriteLine);
         unloadable.ForEach(output.WriteLine);
+        open.ForEach(output.WriteLine);
         Assert.Empty(invalid);
         Assert.Empty(unloadable);
+        Assert.InRange(open.Count, 0, mayStayOpen);
         Assert.True(compiled + generic > 500);
         context.Unload();
-    }
-
-    private static bool TryClosed(Type type, MethodBase method, List<string> invalid, List<string> unloadable)
-    {
-        // One instantiation over a reference type is shared by all of them; constraints decide whether object will do.
-        try
-        {
-            var closed = type.IsGenericTypeDefinition ? type.MakeGenericType([.. type.GetGenericArguments().Select(_ => typeof(object))]) : type;
-            if (MethodBase.GetMethodFromHandle(method.MethodHandle, closed.TypeHandle) is MethodInfo { IsGenericMethodDefinition: true } open)
-            {
-                open.MakeGenericMethod([.. open.GetGenericArguments().Select(_ => typeof(object))]);
-            }
-        }
-        catch (ArgumentException)
-        {
-            return false;
-        }
-
-        var arguments = type.GetGenericArguments().Concat(method.IsGenericMethod ? method.GetGenericArguments() : [])
-            .Select(_ => typeof(object).TypeHandle).ToArray();
-        return Compile(method, arguments, invalid, unloadable);
     }
 
     private static bool Compile(MethodBase method, RuntimeTypeHandle[]? arguments, List<string> invalid, List<string> unloadable)
