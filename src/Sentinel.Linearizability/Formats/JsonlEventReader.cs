@@ -9,6 +9,8 @@ internal sealed class JsonlEventReader : EventReader
     private readonly Utf8Window window;
     private RecordedEvent? first;
     private bool begun;
+    private bool hasClients;
+    private HistoryFormatException? onlyNames;
 
     public JsonlEventReader(Utf8Window window)
     {
@@ -41,6 +43,7 @@ internal sealed class JsonlEventReader : EventReader
             if (blank >= 0 && ParseLine(length, blank, out recorded))
             {
                 window.AdvanceLine(length);
+                hasClients = true;
                 return true;
             }
 
@@ -48,7 +51,7 @@ internal sealed class JsonlEventReader : EventReader
         }
 
         recorded = default;
-        return false;
+        return hasClients || onlyNames is null ? false : throw onlyNames;
     }
 
     /// <summary>Parses one line.</summary>
@@ -86,6 +89,9 @@ internal sealed class JsonlEventReader : EventReader
         if (fields.IsAnnotation)
         {
             Annotations++;
+            // A history of clients that have names would otherwise be empty, and an empty one is linearizable.
+            onlyNames ??= hasClients ? null : window.Error(
+                blank, "in this line and in all others the process is a name, which stands for what is no client, such as a nemesis; expected the process number of a client");
             recorded = default;
             return false;
         }

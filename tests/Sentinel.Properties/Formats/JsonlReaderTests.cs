@@ -93,6 +93,7 @@ public sealed class JsonlReaderTests
     [InlineData("{\"process\":1.5,\"type\":\"ok\",\"f\":\"read\"}", 1, 12, "process number")]
     [InlineData("{\"process\":3000000000,\"type\":\"ok\",\"f\":\"read\"}", 1, 12, "32 bits")]
     [InlineData("{\"process\":null,\"type\":\"ok\",\"f\":\"read\"}", 1, 12, "process number")]
+    [InlineData("\n {\"process\":\"p1\",\"type\":\"ok\",\"f\":\"read\"}\n{\"process\":\"p2\",\"type\":\"ok\",\"f\":\"read\"}", 2, 2, "in all others the process is a name")]
     [InlineData("{\"process\":0,\"process\":1,\"type\":\"ok\",\"f\":\"read\"}", 1, 14, "second time")]
     [InlineData("{\"process\":0,\"type\":\"ok\",\"f\":7}", 1, 30, "name of an operation")]
     [InlineData("{\"process\":0,\"type\":\"ok\",\"f\":\"w\",\"value\":12345678901234567890}", 1, 42, "64 bits")]
