@@ -15,6 +15,7 @@ public sealed class ShadowContext : IDisposable
     private readonly Context _context;
     private readonly AppAssemblies _app;
     private readonly List<string> _names;
+    private readonly string[] _atOnce;
     private readonly RewriteCache _cache;
     private readonly Lock _gate = new();
 
@@ -35,13 +36,14 @@ public sealed class ShadowContext : IDisposable
         _names = [.. ShadowSet.Of(entry.GetName().Name!, _app, options.Include)];
         _cache = new RewriteCache(options.CacheFolder, new RewriteScope(_names, _app));
         _context = new Context(this, entry.GetName().Name!);
-        foreach (var name in _names)
+        _atOnce = [.. ShadowSet.Reachable(entry.GetName().Name!, _names, _app).Union(options.Include.Intersect(_names))];
+        foreach (var name in _atOnce)
         {
             Statics.Capture(Load(name)!);
         }
     }
 
-    /// <summary>The simple names of the assemblies that were rewritten, sorted.</summary>
+    /// <summary>The simple names of the assemblies that are rewritten, sorted; those that the entry does not refer to, when they are first asked for.</summary>
     public IReadOnlyList<string> Rewritten => _names;
 
     /// <summary>Calls that no model covers, each with its place: found in the code, whether or not a run reaches them.</summary>
@@ -114,6 +116,7 @@ public sealed class ShadowContext : IDisposable
 
     private Assembly? Load(string name)
     {
+        Assembly assembly;
         lock (_gate)
         {
             if (_context.Assemblies.FirstOrDefault(a => a.GetName().Name == name) is { } loaded)
@@ -127,11 +130,18 @@ public sealed class ShadowContext : IDisposable
                 return null;
             }
 
-            var assembly = _cache.Load(_context, _app.PathOf(name)!, number, _app);
+            assembly = _cache.Load(_context, _app.PathOf(name)!, number, _app);
             using var sites = assembly.GetManifestResourceStream(SiteWriter.ResourceName)!;
             Sites.Add(number, SiteWriter.Deserialize(sites));
-            return assembly;
         }
+
+        if (!_atOnce.Contains(name, StringComparer.OrdinalIgnoreCase))
+        {
+            // Outside the lock: static constructors run.
+            Statics.Capture(assembly);
+        }
+
+        return assembly;
     }
 
     private sealed class Context(ShadowContext owner, string name) : AssemblyLoadContext($"sentinel:{name}", isCollectible: true)

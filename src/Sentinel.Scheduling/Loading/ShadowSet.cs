@@ -35,6 +35,25 @@ internal static class ShadowSet
         return [.. set.Where(n => app.PathOf(n) is not null).Order(StringComparer.Ordinal)];
     }
 
+    /// <summary>Those of the set that <paramref name="entry"/> refers to, itself or through others of the set, and itself.</summary>
+    /// <remarks>The rest is only reached by reflection: it is rewritten when it is asked for, and most often never.</remarks>
+    public static IReadOnlyList<string> Reachable(string entry, IEnumerable<string> set, AppAssemblies app)
+    {
+        var unseen = new HashSet<string>(set, StringComparer.OrdinalIgnoreCase);
+        List<string> found = [];
+        Stack<string> open = new([entry]);
+        while (open.TryPop(out var name))
+        {
+            if (unseen.Remove(name))
+            {
+                found.Add(name);
+                Array.ForEach(References(app, name), open.Push);
+            }
+        }
+
+        return [.. found.Order(StringComparer.Ordinal)];
+    }
+
     /// <summary>The build writes down which libraries are projects: for the entry, or, where the entry is itself a library that a test
     /// project or a program refers to, for that one. Without any such file only the entry itself is known to be a project.</summary>
     /// <remarks>A project that stayed shared would be worse than slow: its locks are no points, so an operation that does its work in it
