@@ -39,9 +39,9 @@ internal static class TaskCombinationShims
     private static TTask All<TTask>(TTask task, IReadOnlyCollection<Task> sources)
         where TTask : Task
     {
-        // Kept as they are now: the program may use its array for something else.
+        // Kept as they are now: the program may use its array for something else. For a single source the library may return that.
         Task[] kept = [.. sources];
-        return Follows(task, () => kept);
+        return kept is [var only] ? After(task, only) : Follows(task, () => kept);
     }
 
     internal static Task<TTask> First<TTask>(Task<TTask> task)
