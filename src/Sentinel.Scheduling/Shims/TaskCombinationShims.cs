@@ -4,13 +4,13 @@ namespace Sentinel.Scheduling;
 [Shim(typeof(Task))]
 internal static class TaskCombinationShims
 {
-    public static Task WhenAll(params Task[] tasks) => All(Task.WhenAll(tasks), tasks);
+    public static Task WhenAll(params Task[] tasks) => All(Task.WhenAll(PoolTasks.Told(tasks)), tasks);
 
     public static Task WhenAll(params ReadOnlySpan<Task> tasks) => WhenAll(tasks.ToArray());
 
     public static Task WhenAll(IEnumerable<Task> tasks) => WhenAll([.. tasks]);
 
-    public static Task<TResult[]> WhenAll<TResult>(params Task<TResult>[] tasks) => All(Task.WhenAll(tasks), tasks);
+    public static Task<TResult[]> WhenAll<TResult>(params Task<TResult>[] tasks) => All(Task.WhenAll(PoolTasks.Told(tasks)), tasks);
 
     public static Task<TResult[]> WhenAll<TResult>(params ReadOnlySpan<Task<TResult>> tasks) => WhenAll(tasks.ToArray());
 

@@ -18,13 +18,13 @@ internal static class TaskOfShims
     public static ConfiguredTaskAwaitable<TResult> ConfigureAwait<TResult>(Task<TResult> task, ConfigureAwaitOptions options) =>
         task.ConfigureAwait(LogicalThread.Current is null ? options : options | ConfigureAwaitOptions.ContinueOnCapturedContext);
 
-    public static Task<TResult> WaitAsync<TResult>(Task<TResult> task, TimeSpan timeout) => TaskCombinationShims.After(task.WaitAsync(timeout, TimeShims.Provider), task);
+    public static Task<TResult> WaitAsync<TResult>(Task<TResult> task, TimeSpan timeout) => TaskCombinationShims.After(PoolTasks.Told(task).WaitAsync(timeout, TimeShims.Provider), task);
 
-    public static Task<TResult> WaitAsync<TResult>(Task<TResult> task, CancellationToken cancellationToken) => TaskCombinationShims.After(task.WaitAsync(cancellationToken), task);
+    public static Task<TResult> WaitAsync<TResult>(Task<TResult> task, CancellationToken cancellationToken) => TaskCombinationShims.After(PoolTasks.Told(task).WaitAsync(cancellationToken), task);
 
     public static Task<TResult> WaitAsync<TResult>(Task<TResult> task, TimeSpan timeout, CancellationToken cancellationToken) =>
-        TaskCombinationShims.After(task.WaitAsync(timeout, TimeShims.Provider, cancellationToken), task);
+        TaskCombinationShims.After(PoolTasks.Told(task).WaitAsync(timeout, TimeShims.Provider, cancellationToken), task);
 
     public static Task<TResult> WaitAsync<TResult>(Task<TResult> task, TimeSpan timeout, TimeProvider timeProvider) =>
-        TaskCombinationShims.After(task.WaitAsync(timeout, TimeShims.Controlled(timeProvider)), task);
+        TaskCombinationShims.After(PoolTasks.Told(task).WaitAsync(timeout, TimeShims.Controlled(timeProvider)), task);
 }

@@ -153,15 +153,15 @@ internal static partial class TaskShims
         return Task.WaitAny(tasks, timeout);
     }
 
-    public static Task WaitAsync(Task task, TimeSpan timeout) => TaskCombinationShims.After(task.WaitAsync(timeout, TimeShims.Provider), task);
+    public static Task WaitAsync(Task task, TimeSpan timeout) => TaskCombinationShims.After(PoolTasks.Told(task).WaitAsync(timeout, TimeShims.Provider), task);
 
-    public static Task WaitAsync(Task task, CancellationToken cancellationToken) => TaskCombinationShims.After(task.WaitAsync(cancellationToken), task);
+    public static Task WaitAsync(Task task, CancellationToken cancellationToken) => TaskCombinationShims.After(PoolTasks.Told(task).WaitAsync(cancellationToken), task);
 
     public static Task WaitAsync(Task task, TimeSpan timeout, CancellationToken cancellationToken) =>
-        TaskCombinationShims.After(task.WaitAsync(timeout, TimeShims.Provider, cancellationToken), task);
+        TaskCombinationShims.After(PoolTasks.Told(task).WaitAsync(timeout, TimeShims.Provider, cancellationToken), task);
 
     public static Task WaitAsync(Task task, TimeSpan timeout, TimeProvider timeProvider) =>
-        TaskCombinationShims.After(task.WaitAsync(timeout, TimeShims.Controlled(timeProvider)), task);
+        TaskCombinationShims.After(PoolTasks.Told(task).WaitAsync(timeout, TimeShims.Controlled(timeProvider)), task);
 
     public static bool get_IsCompleted(Task task)
     {
