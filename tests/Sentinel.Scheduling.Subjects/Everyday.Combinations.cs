@@ -77,4 +77,22 @@ public static partial class Everyday
                 return await source.Task.WaitAsync(cancellation.Token) == 3 ? null : "BUG";
             });
     }
+
+    public static IControlledProgram RunUntilASourceCompletes()
+    {
+        var source = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
+        return new Script()
+            .BranchAsync(async () =>
+            {
+                await Task.Yield();
+                source.TrySetResult(3);
+                return null;
+            })
+            .BranchAsync(async () => await Task.Run(() => source.Task) == 3 ? null : "BUG")
+            .BranchAsync(async () =>
+            {
+                await Task.Run(() => (Task)source.Task);
+                return null;
+            });
+    }
 }

@@ -10,6 +10,12 @@ internal static class PoolTasks
     /// <summary>A task that completes as this one does, told under control.</summary>
     public static Task<TResult> Told<TResult>(Task<TResult> task) => Leaves(task) ? Between(task).Unwrap() : task;
 
+    /// <summary>The same of the task that a function returns.</summary>
+    public static Func<Task> Told(Func<Task> function) => function is null ? null! : () => Told(function());
+
+    /// <summary>The same of the task that a function returns.</summary>
+    public static Func<Task<TResult>> Told<TResult>(Func<Task<TResult>> function) => function is null ? null! : () => Told(function());
+
     public static Task[] Told(Task[] tasks) => Array.Exists(tasks, Leaves) && !Array.Exists(tasks, task => task is null) ? Array.ConvertAll(tasks, Told) : tasks;
 
     public static Task<TResult>[] Told<TResult>(Task<TResult>[] tasks) =>

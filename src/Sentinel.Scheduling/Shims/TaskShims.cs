@@ -25,13 +25,13 @@ internal static partial class TaskShims
     public static Task Run(Func<Task> function) => Run(function, CancellationToken.None);
 
     public static Task Run(Func<Task> function, CancellationToken cancellationToken) => Ours is { } scheduler
-        ? UnwrapShims.Unwrap(Real.StartNew(function, cancellationToken, TaskCreationOptions.DenyChildAttach, scheduler))
+        ? UnwrapShims.Unwrap(Real.StartNew(PoolTasks.Told(function), cancellationToken, TaskCreationOptions.DenyChildAttach, scheduler))
         : Task.Run(function, cancellationToken);
 
     public static Task<TResult> Run<TResult>(Func<Task<TResult>> function) => Run(function, CancellationToken.None);
 
     public static Task<TResult> Run<TResult>(Func<Task<TResult>> function, CancellationToken cancellationToken) => Ours is { } scheduler
-        ? UnwrapShims.Unwrap(Real.StartNew(function, cancellationToken, TaskCreationOptions.DenyChildAttach, scheduler))
+        ? UnwrapShims.Unwrap(Real.StartNew(PoolTasks.Told(function), cancellationToken, TaskCreationOptions.DenyChildAttach, scheduler))
         : Task.Run(function, cancellationToken);
 
     public static Task Delay(int millisecondsDelay) => Delay(Deadlines.OfMilliseconds(millisecondsDelay), CancellationToken.None);
