@@ -31,7 +31,7 @@ internal class OpeningDesk(VersionedTable<BreakGlassEvent> table)
     }
 
     /// <summary>Cooldown, then the invoker's quota, then the profile's.</summary>
-    protected OpenResult? CheckLimits(BreakGlassOpening opening, RateLimitRule? rule)
+    protected virtual OpenResult? CheckLimits(BreakGlassOpening opening, RateLimitRule? rule)
     {
         if (rule is null)
         {

@@ -121,3 +121,10 @@ public sealed class BreakGlassH2 : BreakGlassMutantSpec
 
     private protected override OpeningDesk CreateDesk(VersionedTable<BreakGlassEvent> table) => new CountsBeforeItOpens(table);
 }
+
+public sealed class BreakGlassSkips : BreakGlassMutantSpec
+{
+    private protected override VersionedTable<BreakGlassEvent> CreateTable(TimeProvider time) => new(time);
+
+    private protected override OpeningDesk CreateDesk(VersionedTable<BreakGlassEvent> table) => new LooksAtOneQuota(table);
+}

@@ -74,6 +74,13 @@ internal sealed class CachesNothing(IPolicyLoader source, TimeSpan timeToLive, T
     private protected override bool Keeps(PolicyLoadResult? result) => false;
 }
 
+/// <summary>A policy that does not exist is reported as a source that failed.</summary>
+internal sealed class CallsMissingAFailure(IPolicyLoader source, TimeSpan timeToLive, TimeProvider time) : CachingPolicyLoader(source, timeToLive, time)
+{
+    public override async ValueTask<PolicyLoadResult> LoadAsync(string name, CancellationToken cancellationToken = default) =>
+        await base.LoadAsync(name, cancellationToken) is PolicyLoadResult.Loaded loaded ? loaded : new PolicyLoadResult.Failed("there is no policy");
+}
+
 /// <summary>What was loaded once is served for ever.</summary>
 internal sealed class ServesForEver(IPolicyLoader source, TimeSpan timeToLive, TimeProvider time) : CachingPolicyLoader(source, timeToLive, time)
 {

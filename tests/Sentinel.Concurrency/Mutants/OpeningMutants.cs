@@ -30,3 +30,10 @@ internal sealed class CountsStrictlyAfter(VersionedTable<BreakGlassEvent> table)
 {
     protected override bool IsSince(BreakGlassEvent counted, DateTimeOffset since) => counted.CreatedAt > since;
 }
+
+/// <summary>Of a rule's two quotas only the first is looked at: the profile's holds only where the invoker has none.</summary>
+internal sealed class LooksAtOneQuota(VersionedTable<BreakGlassEvent> table) : OpeningDesk(table)
+{
+    protected override OpenResult? CheckLimits(BreakGlassOpening opening, RateLimitRule? rule) =>
+        base.CheckLimits(opening, rule is { MaxPerUser: > 0 } ? rule with { MaxPerProfile = 0 } : rule);
+}

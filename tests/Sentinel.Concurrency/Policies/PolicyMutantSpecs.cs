@@ -51,3 +51,8 @@ public sealed class PoliciesReplaces : PolicyMutantSpec
 {
     protected override IPolicyLoader CreateCache(IPolicyLoader source, TimeSpan age, TimeProvider time) => new ReplacesOldLoads(source, age, time);
 }
+
+public sealed class PoliciesMisreports : PolicyMutantSpec
+{
+    protected override IPolicyLoader CreateCache(IPolicyLoader source, TimeSpan age, TimeProvider time) => new CallsMissingAFailure(source, age, time);
+}
