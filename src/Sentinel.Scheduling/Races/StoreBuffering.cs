@@ -44,7 +44,9 @@ internal sealed class StoreBuffering
         _pairs[(written, read)] = (thread, write, readSite);
         if (_pairs.TryGetValue((read, written), out var other) && other.Thread != thread)
         {
-            _found.Add((other.Write, other.Read, write, readSite));
+            // The same two pairs, whichever came first.
+            var (first, second) = ((other.Write, other.Read), (write, readSite));
+            _found.Add(first.CompareTo(second) <= 0 ? (first.Write, first.Read, second.write, second.readSite) : (write, readSite, other.Write, other.Read));
         }
     }
 

@@ -83,7 +83,7 @@ internal sealed class FailureReporter<TSystem, TState, TCommand, TResult>(
         var text = finding is Finding.NotLinearizable { Verdict: var verdict }
             ? TextReport.Render(verdict, new() { Title = spec.Name, Note = summary.ToString(), Footer = footer, Ascii = IsAscii })
             : Plain(failing, finding, summary, footer);
-        return failing.Interleaving.Count == 0 ? text : text + "\n" + InterleavingText.Of(failing.Interleaving, IsAscii);
+        return !failing.Interleaving.Any(row => row.Branch >= 0) ? text : text + "\n" + InterleavingText.Of(failing.Interleaving, IsAscii);
     }
 
     /// <summary>The same layout for the findings that are not about an order.</summary>
@@ -92,11 +92,12 @@ internal sealed class FailureReporter<TSystem, TState, TCommand, TResult>(
         var history = failing.Run.History;
         ExplainedOperation[] operations = [.. history.Select((operation, index) => new ExplainedOperation(
             index, operation.Process, operation.Interval, operation.Outcome.Kind, spec.Model.DescribeOperation(operation.Input, operation.Outcome)))];
+        var processes = Math.Max(1, failing.Program.Branches.Length);
         var glyphs = IsAscii ? Glyphs.Ascii : Glyphs.Unicode;
         List<string> lines =
         [
             $"Sentinel: {finding.Headline}   {spec.Name}",
-            $"  {operations.Length} operations, {Math.Max(1, failing.Program.Branches.Length)} processes ({summary})",
+            $"  {operations.Length} operation{(operations.Length == 1 ? "" : "s")}, {processes} process{(processes == 1 ? "" : "es")} ({summary})",
             "",
         ];
         if (operations.Length > 0)
@@ -111,6 +112,14 @@ internal sealed class FailureReporter<TSystem, TState, TCommand, TResult>(
             Finding.Hang hang => [$"  {hang.Sentence}", .. hang.Places.Select(place => $"  {place}")],
             _ => finding.Sentence.Split('\n').Select(line => $"  {line.TrimEnd()}"),
         });
+        if (finding is Finding.Controlled { Found: Scheduling.Finding.LostWakeUp } && processes == 1)
+        {
+            lines.AddRange(
+                "",
+                "  Alone, the last operation waits for what none of these operations does. If an operation may wait",
+                "  forever by design, give it a time-out in the spec: under control that takes no time.");
+        }
+
         return string.Concat(lines.Append("").Concat(footer).Select(line => line + "\n"));
     }
 }

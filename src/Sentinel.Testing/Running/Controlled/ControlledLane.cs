@@ -14,6 +14,8 @@ internal sealed class ControlledLane<TSystem, TState, TCommand, TResult>(
     where TCommand : notnull
 {
     private readonly ControlledExplorer explorer = new(shadow, options);
+    private readonly HashSet<DataRaceReport> races = [];
+    private readonly HashSet<StoreBufferingReport> storeBuffering = [];
     private Exception? notMade;
 
     /// <summary>Schedules run.</summary>
@@ -26,7 +28,8 @@ internal sealed class ControlledLane<TSystem, TState, TCommand, TResult>(
     public int Completed { get; private set; }
 
     /// <summary>Data races and store-buffering patterns seen on the way, each once.</summary>
-    public SortedSet<string> Warnings { get; } = new(StringComparer.Ordinal);
+    public IEnumerable<string> Warnings =>
+        races.Select(race => race.ToString()).Concat(storeBuffering.Select(pattern => pattern.ToString())).Order(StringComparer.Ordinal);
 
     /// <summary>Looks for a failing schedule.</summary>
     public Attempt<TCommand, TResult>? Explore(Program<TCommand> program, CancellationToken cancellation)
@@ -39,8 +42,8 @@ internal sealed class ControlledLane<TSystem, TState, TCommand, TResult>(
         ThrowIfNotMade();
         Schedules += report.Schedules;
         Completed += report.Complete ? 1 : 0;
-        Warnings.UnionWith(report.DataRaces.Select(race => race.ToString()));
-        Warnings.UnionWith(report.StoreBuffering.Select(pattern => pattern.ToString()));
+        races.UnionWith(report.DataRaces);
+        storeBuffering.UnionWith(report.StoreBuffering);
         return report.Failure is { } failure ? ToAttempt(program, failure.Run, failure.Finding, cancellation) : null;
     }
 

@@ -1,0 +1,91 @@
+using System.Collections.Immutable;
+using FsCheck.Fluent;
+using Sentinel.Testing;
+
+namespace Sentinel.Properties.Testing;
+
+/// <summary>What a reader is told of a search under control, beside the verdict.</summary>
+public sealed class ControlledReportTests
+{
+    private static readonly LinearizabilityOptions Controlled = new() { Mode = TestMode.Controlled, Corpus = CorpusMode.Off, Runs = 100 };
+
+    [Fact]
+    public void A_race_is_warned_about_once_for_each_pair_of_places()
+    {
+        var result = Linearizability.Run<PlainlyReadListSpec>(Controlled);
+
+        Assert.True(result.Passed, result.ToString());
+        Assert.All(result.Warnings, warning => Assert.Contains("PlainlyReadList.items", warning, StringComparison.Ordinal));
+        // Sum reads what Add and Remove write; two updates at a time are no race.
+        Assert.Equal(2, result.Warnings.Count);
+    }
+
+    [Fact]
+    public void An_operation_that_waits_forever_alone_is_told_from_a_wake_up_that_was_lost()
+    {
+        var failure = Linearizability.Run<WaitingQueueSpec>(Controlled).Failure!;
+
+        Assert.Contains("1 operation, 1 process (", failure.Report, StringComparison.Ordinal);
+        Assert.Contains("give it a time-out in the spec", failure.Report, StringComparison.Ordinal);
+        Assert.DoesNotContain("interleaving", failure.Report, StringComparison.Ordinal);
+    }
+
+    public sealed class PlainlyReadList
+    {
+        private ImmutableList<int> items = [];
+
+        public void Add(int item) => ImmutableInterlocked.Update(ref items, (list, added) => list.Add(added), item);
+
+        public void Remove(int item) => ImmutableInterlocked.Update(ref items, (list, removed) => list.Remove(removed), item);
+
+        public int Sum() => items.Sum();
+    }
+
+    public sealed class PlainlyReadListSpec : ConcurrentSpec<PlainlyReadList, ImmutableList<int>>
+    {
+        public PlainlyReadListSpec() : base(() => new PlainlyReadList(), [])
+        {
+            Operation("add", Gen.Choose(1, 2), (list, item) => list.Add(item), (state, item) => state.Add(item));
+            Operation("remove", Gen.Choose(1, 2), (list, item) => list.Remove(item), (state, item) => state.Remove(item));
+            Operation("sum", list => list.Sum(), state => (state, state.Sum()));
+        }
+    }
+
+    /// <summary>Right, but its operation may wait for an item that never comes.</summary>
+    public sealed class WaitingQueue
+    {
+        private readonly object gate = new();
+        private readonly Queue<int> items = new();
+
+        public void Put(int item)
+        {
+            lock (gate)
+            {
+                items.Enqueue(item);
+                Monitor.PulseAll(gate);
+            }
+        }
+
+        public int Take()
+        {
+            lock (gate)
+            {
+                while (items.Count == 0)
+                {
+                    Monitor.Wait(gate);
+                }
+
+                return items.Dequeue();
+            }
+        }
+    }
+
+    public sealed class WaitingQueueSpec : ConcurrentSpec<WaitingQueue, ImmutableList<int>>
+    {
+        public WaitingQueueSpec() : base(() => new WaitingQueue(), [])
+        {
+            Operation("put", Gen.Choose(1, 2), (queue, item) => queue.Put(item), (state, item) => state.Add(item));
+            Operation("take", queue => queue.Take(), state => (state.RemoveAt(0), state[0]));
+        }
+    }
+}
