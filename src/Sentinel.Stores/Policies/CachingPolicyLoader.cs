@@ -71,7 +71,7 @@ public class CachingPolicyLoader : IPolicyLoader
             }
 
             // Whoever has waited for one load knows that the next one began during its own call.
-            if (end.Succeeded && (waited || MayJoin(flight, start)))
+            if (IsForAll(end) && (waited || MayJoin(flight, start)))
             {
                 return end.ResultOrThrow();
             }
@@ -90,6 +90,9 @@ public class CachingPolicyLoader : IPolicyLoader
     /// <summary>Whether a caller that began at <paramref name="start"/> may have the result of this load.</summary>
     private protected virtual bool MayJoin(PolicyFlight flight, DateTimeOffset start) => IsFresh(start - flight.Started);
 
+    /// <summary>Whether the end of a load is for all who waited for it, and not only for the caller that started it.</summary>
+    private protected virtual bool IsForAll(PolicyFlight.FlightEnd end) => end.Succeeded;
+
     /// <summary>Whether something of this age is served.</summary>
     private protected virtual bool IsFresh(TimeSpan age) => age < timeToLive;
 
@@ -98,6 +101,21 @@ public class CachingPolicyLoader : IPolicyLoader
 
     /// <summary>Whether a result is kept.</summary>
     private protected virtual bool Keeps(PolicyLoadResult? result) => result is PolicyLoadResult.Loaded;
+
+    /// <summary>Keeps the result and releases the slot.</summary>
+    /// <remarks>In one step, and before any caller has the result: nobody can find the slot free and the cache stale.</remarks>
+    private protected virtual void Land(PolicySlot slot, PolicyFlight flight, PolicyFlight.FlightEnd end)
+    {
+        lock (slot.Gate)
+        {
+            if (Keeps(end.Result))
+            {
+                slot.Cached = new(end.Result!, AgesFrom(flight));
+            }
+
+            slot.Flight = slot.Flight == flight ? null : slot.Flight;
+        }
+    }
 
     private async Task FlyAsync(string name, PolicySlot slot, PolicyFlight flight)
     {
@@ -111,17 +129,7 @@ public class CachingPolicyLoader : IPolicyLoader
             end = new(null, ExceptionDispatchInfo.Capture(exception));
         }
 
-        // Kept and released in one step, before any caller has the result: nobody can find the slot free and the cache stale.
-        lock (slot.Gate)
-        {
-            if (Keeps(end.Result))
-            {
-                slot.Cached = new(end.Result!, AgesFrom(flight));
-            }
-
-            slot.Flight = slot.Flight == flight ? null : slot.Flight;
-        }
-
+        Land(slot, flight, end);
         flight.EndWith(end);
     }
 }

@@ -49,7 +49,7 @@ internal class VersionedTable<TRecord>(TimeProvider time, Func<CancellationToken
         return ChangeAsync(own.Id, stored => IsTaken(stored) ? new StoreResult<TRecord>.AlreadyExists() : Accept(own), cancellationToken);
     }
 
-    public ValueTask<StoreResult<TRecord>> GetAsync(string id, CancellationToken cancellationToken) =>
+    public virtual ValueTask<StoreResult<TRecord>> GetAsync(string id, CancellationToken cancellationToken) =>
         InOneStepAsync(() => Find(id) is { } stored ? Accept(CopyOut(stored)) : Missing(), cancellationToken);
 
     /// <summary>Replaces a record whose version is the one that the caller saw. Exists, version, transition: in this order.</summary>
@@ -94,7 +94,7 @@ internal class VersionedTable<TRecord>(TimeProvider time, Func<CancellationToken
             cancellationToken);
 
     /// <summary>The records that a filter lets through, newest first by creation, then by id. Only inside a step.</summary>
-    public IEnumerable<TRecord> NewestFirst(Func<TRecord, bool> filter) =>
+    public virtual IEnumerable<TRecord> NewestFirst(Func<TRecord, bool> filter) =>
         Listed().Where(filter).OrderByDescending(record => record.CreatedAt).ThenBy(record => record.Id, StringComparer.Ordinal);
 
     /// <summary>Decides on a record and writes what was decided, as one step.</summary>

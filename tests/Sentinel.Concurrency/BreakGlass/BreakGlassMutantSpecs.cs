@@ -128,3 +128,25 @@ public sealed class BreakGlassSkips : BreakGlassMutantSpec
 
     private protected override OpeningDesk CreateDesk(VersionedTable<BreakGlassEvent> table) => new LooksAtOneQuota(table);
 }
+
+public sealed class BreakGlassH4 : BreakGlassMutantSpec
+{
+    private protected override VersionedTable<BreakGlassEvent> CreateTable(TimeProvider time) => new LooksAtTheStatusFirst<BreakGlassEvent>(time);
+}
+
+public sealed class BreakGlassH7 : BreakGlassMutantSpec
+{
+    private protected override VersionedTable<BreakGlassEvent> CreateTable(TimeProvider time) => new ReadsALaggingReplica<BreakGlassEvent>(time);
+}
+
+public sealed class BreakGlassTies : BreakGlassMutantSpec
+{
+    private protected override VersionedTable<BreakGlassEvent> CreateTable(TimeProvider time) => new LeavesTies<BreakGlassEvent>(time);
+}
+
+public sealed class BreakGlassH12 : BreakGlassMutantSpec
+{
+    private protected override VersionedTable<BreakGlassEvent> CreateTable(TimeProvider time) => new(time);
+
+    private protected override OpeningDesk CreateDesk(VersionedTable<BreakGlassEvent> table) => new ForgetsWhatIsPast(table);
+}

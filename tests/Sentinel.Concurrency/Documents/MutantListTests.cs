@@ -33,7 +33,11 @@ public sealed partial class MutantListTests
             var table = Call(spec, "CreateTable", Time);
             return Line("break-glass", spec, "BreakGlass", table, Call(spec, "CreateDesk", table));
         }),
-        .. Specs<PolicyMutantSpec>().Select(spec => Line("policies", spec, "Policies", Call(spec, "CreateCache", null, TimeSpan.Zero, Time))),
+        .. Specs<PolicyMutantSpec>().Select(spec =>
+        {
+            var (store, prefix) = spec is UncachedMutantSpec ? ("uncached", "Uncached") : ("policies", "Policies");
+            return Line(store, spec, prefix, Call(spec, "CreateCache", null, TimeSpan.Zero, Time));
+        }),
     ];
 
     private static IEnumerable<object> Specs<TSpec>() => typeof(TSpec).Assembly.GetTypes()
@@ -51,7 +55,7 @@ public sealed partial class MutantListTests
     }
 
     [GeneratedRegex(
-        @"^\| ((?<number>[MH]\d+)|–) \| `(?<class>\w+)` \|.*\| ((?<store>requests|break-glass|policies): [\d,]+ \([\d,]+\)(; )?)+ \|$",
+        @"^\| ((?<number>[MH]\d+)|–) \| `(?<class>\w+)` \|.*\| ((?<store>requests|break-glass|policies|uncached): [\d,]+ \([\d,]+\)(; )?)+ \|$",
         RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
     private static partial Regex Row();
 

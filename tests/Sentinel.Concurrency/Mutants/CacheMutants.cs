@@ -81,6 +81,34 @@ internal sealed class CallsMissingAFailure(IPolicyLoader source, TimeSpan timeTo
         await base.LoadAsync(name, cancellationToken) is PolicyLoadResult.Loaded loaded ? loaded : new PolicyLoadResult.Failed("there is no policy");
 }
 
+/// <summary>A failure is for all who waited for the load, not only for the caller that started it.</summary>
+internal sealed class SharesFailures(IPolicyLoader source, TimeSpan timeToLive, TimeProvider time) : CachingPolicyLoader(source, timeToLive, time)
+{
+    private protected override bool IsForAll(PolicyFlight.FlightEnd end) => true;
+}
+
+/// <summary>A failure is not told: the source is asked once more instead.</summary>
+internal sealed class TriesAgain(IPolicyLoader source, TimeSpan timeToLive, TimeProvider time) : CachingPolicyLoader(source, timeToLive, time)
+{
+    public override async ValueTask<PolicyLoadResult> LoadAsync(string name, CancellationToken cancellationToken = default) =>
+        await base.LoadAsync(name, cancellationToken) is PolicyLoadResult.Loaded loaded ? loaded : await base.LoadAsync(name, cancellationToken);
+}
+
+/// <summary>Releases the slot in one step and keeps the result in another, so that who comes in between loads again.</summary>
+internal sealed class ReleasesBeforeItKeeps(IPolicyLoader source, TimeSpan timeToLive, TimeProvider time) : CachingPolicyLoader(source, timeToLive, time)
+{
+    private protected override void Land(PolicySlot slot, PolicyFlight flight, PolicyFlight.FlightEnd end)
+    {
+        lock (slot.Gate)
+        {
+            slot.Flight = null;
+        }
+
+        Thread.Yield();
+        base.Land(slot, flight, end);
+    }
+}
+
 /// <summary>What was loaded once is served for ever.</summary>
 internal sealed class ServesForEver(IPolicyLoader source, TimeSpan timeToLive, TimeProvider time) : CachingPolicyLoader(source, timeToLive, time)
 {

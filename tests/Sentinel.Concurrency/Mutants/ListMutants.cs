@@ -31,3 +31,29 @@ internal sealed class ListsALaggingIndex<TRecord>(TimeProvider time, Func<Cancel
         base.Store(record);
     }
 }
+
+/// <summary>H7: a record is read from a replica that is one write behind.</summary>
+internal sealed class ReadsALaggingReplica<TRecord>(TimeProvider time, Func<CancellationToken, ValueTask>? latency = null)
+    : VersionedTable<TRecord>(time, latency)
+    where TRecord : class, IVersionedRecord<TRecord>
+{
+    private Dictionary<string, TRecord> replica = [];
+
+    public override ValueTask<StoreResult<TRecord>> GetAsync(string id, CancellationToken cancellationToken) => InOneStepAsync(
+        () => replica.TryGetValue(id, out var stored) ? new StoreResult<TRecord>.Ok(CopyOut(stored)) : Missing(), cancellationToken);
+
+    protected override void Store(TRecord record)
+    {
+        replica = Listed().ToDictionary(stored => stored.Id);
+        base.Store(record);
+    }
+}
+
+/// <summary>Lists are sorted by creation alone: records of one instant stay as they came.</summary>
+internal sealed class LeavesTies<TRecord>(TimeProvider time, Func<CancellationToken, ValueTask>? latency = null)
+    : VersionedTable<TRecord>(time, latency)
+    where TRecord : class, IVersionedRecord<TRecord>
+{
+    public override IEnumerable<TRecord> NewestFirst(Func<TRecord, bool> filter) =>
+        Listed().Where(filter).OrderByDescending(record => record.CreatedAt);
+}

@@ -37,3 +37,9 @@ internal sealed class LooksAtOneQuota(VersionedTable<BreakGlassEvent> table) : O
     protected override OpenResult? CheckLimits(BreakGlassOpening opening, RateLimitRule? rule) =>
         base.CheckLimits(opening, rule is { MaxPerUser: > 0 } ? rule with { MaxPerProfile = 0 } : rule);
 }
+
+/// <summary>H12: what has expired is swept away, so quotas no longer count it.</summary>
+internal sealed class ForgetsWhatIsPast(VersionedTable<BreakGlassEvent> table) : OpeningDesk(table)
+{
+    protected override bool IsSince(BreakGlassEvent counted, DateTimeOffset since) => base.IsSince(counted, since) && counted.ExpiresAt >= Table.Now;
+}

@@ -48,3 +48,11 @@ internal sealed class AllowsTheSameStatus<TRecord>(TimeProvider time, Func<TReco
 {
     protected override bool MayBecome(TRecord stored, TRecord next) => base.MayBecome(stored, next) || sameStatus(stored, next);
 }
+
+/// <summary>H4: looks at the status before the version, so a stale update of what is decided is an invalid transition.</summary>
+internal sealed class LooksAtTheStatusFirst<TRecord>(TimeProvider time, Func<CancellationToken, ValueTask>? latency = null)
+    : VersionedTable<TRecord>(time, latency)
+    where TRecord : class, IVersionedRecord<TRecord>
+{
+    protected override bool IsCurrent(TRecord stored, DateTimeOffset seen) => base.IsCurrent(stored, seen) || !MayBecome(stored, stored);
+}

@@ -5,7 +5,20 @@ using Sentinel.Stores.Specs.Policies;
 namespace Sentinel.Concurrency.Policies;
 
 /// <summary>The policy spec with a broken cache in place of the right one.</summary>
-public abstract class PolicyMutantSpec : PolicyCacheSpec;
+public abstract class PolicyMutantSpec : PolicyCacheSpec
+{
+    protected PolicyMutantSpec()
+    {
+    }
+
+    private protected PolicyMutantSpec(TimeSpan timeToLive)
+        : base(timeToLive)
+    {
+    }
+}
+
+/// <summary>The policy spec without a time to live, with a broken cache in place of the right one.</summary>
+public abstract class UncachedMutantSpec() : PolicyMutantSpec(TimeSpan.Zero);
 
 public sealed class PoliciesM10 : PolicyMutantSpec
 {
@@ -55,4 +68,29 @@ public sealed class PoliciesReplaces : PolicyMutantSpec
 public sealed class PoliciesMisreports : PolicyMutantSpec
 {
     protected override IPolicyLoader CreateCache(IPolicyLoader source, TimeSpan age, TimeProvider time) => new CallsMissingAFailure(source, age, time);
+}
+
+public sealed class PoliciesShares : PolicyMutantSpec
+{
+    protected override IPolicyLoader CreateCache(IPolicyLoader source, TimeSpan age, TimeProvider time) => new SharesFailures(source, age, time);
+}
+
+public sealed class PoliciesTriesAgain : PolicyMutantSpec
+{
+    protected override IPolicyLoader CreateCache(IPolicyLoader source, TimeSpan age, TimeProvider time) => new TriesAgain(source, age, time);
+}
+
+public sealed class PoliciesReleases : PolicyMutantSpec
+{
+    protected override IPolicyLoader CreateCache(IPolicyLoader source, TimeSpan age, TimeProvider time) => new ReleasesBeforeItKeeps(source, age, time);
+}
+
+public sealed class UncachedM14 : UncachedMutantSpec
+{
+    protected override IPolicyLoader CreateCache(IPolicyLoader source, TimeSpan age, TimeProvider time) => new ServesAtTheBoundary(source, age, time);
+}
+
+public sealed class UncachedJoins : UncachedMutantSpec
+{
+    protected override IPolicyLoader CreateCache(IPolicyLoader source, TimeSpan age, TimeProvider time) => new JoinsAnyLoad(source, age, time);
 }

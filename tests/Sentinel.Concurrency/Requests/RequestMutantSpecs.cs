@@ -96,3 +96,18 @@ public sealed class RequestsH14 : RequestMutantSpec
 {
     private protected override VersionedTable<AccessRequest> CreateTable(TimeProvider time) => new KeepsTheCallersRecord<AccessRequest>(time);
 }
+
+public sealed class RequestsH4 : RequestMutantSpec
+{
+    private protected override VersionedTable<AccessRequest> CreateTable(TimeProvider time) => new LooksAtTheStatusFirst<AccessRequest>(time);
+}
+
+public sealed class RequestsH7 : RequestMutantSpec
+{
+    private protected override VersionedTable<AccessRequest> CreateTable(TimeProvider time) => new ReadsALaggingReplica<AccessRequest>(time);
+}
+
+public sealed class RequestsTies : RequestMutantSpec
+{
+    private protected override VersionedTable<AccessRequest> CreateTable(TimeProvider time) => new LeavesTies<AccessRequest>(time);
+}

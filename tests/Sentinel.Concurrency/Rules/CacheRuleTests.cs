@@ -63,6 +63,20 @@ public sealed class CacheRuleTests : IPolicyLoader
     }
 
     [Fact]
+    public async Task A_caller_that_is_cancelled_while_it_waits_leaves_the_load_to_its_leader()
+    {
+        var end = new TaskCompletionSource<PolicyLoadResult>();
+        Answer(() => new(end.Task));
+        using var patience = new CancellationTokenSource();
+        var leader = cache.LoadAsync("a").AsTask();
+        var other = cache.LoadAsync("a", patience.Token).AsTask();
+        await patience.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => other);
+        end.SetResult(Found);
+        Assert.Equal(Found, await leader);
+    }
+
+    [Fact]
     public async Task A_caller_cancelled_before_it_asks_asks_nothing() =>
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await cache.LoadAsync("a", new(canceled: true)));
 
