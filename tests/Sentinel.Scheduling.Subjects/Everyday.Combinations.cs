@@ -64,12 +64,7 @@ public static partial class Everyday
     {
         var source = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
         return new Script()
-            .BranchAsync(async () =>
-            {
-                await Task.Yield();
-                source.TrySetResult(3);
-                return null;
-            })
+            .DoAsync(() => SetLaterAsync(source))
             .BranchAsync(async () => await source.Task.WaitAsync(TimeSpan.FromSeconds(1)) == 3 ? null : "BUG")
             .BranchAsync(async () =>
             {
@@ -82,17 +77,18 @@ public static partial class Everyday
     {
         var source = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
         return new Script()
-            .BranchAsync(async () =>
-            {
-                await Task.Yield();
-                source.TrySetResult(3);
-                return null;
-            })
+            .DoAsync(() => SetLaterAsync(source))
             .BranchAsync(async () => await Task.Run(() => source.Task) == 3 ? null : "BUG")
             .BranchAsync(async () =>
             {
                 await Task.Run(() => (Task)source.Task);
                 return null;
             });
+    }
+
+    private static async Task SetLaterAsync(TaskCompletionSource<int> source)
+    {
+        await Task.Yield();
+        source.TrySetResult(3);
     }
 }

@@ -7,8 +7,7 @@ namespace Sentinel.Concurrency.BreakGlass;
 /// <summary>The generated programs catch every broken break-glass store, and find nothing in the right one.</summary>
 public sealed class BreakGlassMutantTests(ITestOutputHelper output)
 {
-    public static TheoryData<Type> Mutants { get; } =
-        [.. typeof(BreakGlassMutantSpec).Assembly.GetTypes().Where(type => type is { IsAbstract: false } && type.IsSubclassOf(typeof(BreakGlassMutantSpec)))];
+    public static TheoryData<Type> Mutants { get; } = [.. MutantHunt.SpecsOf(typeof(BreakGlassMutantSpec))];
 
     [Theory]
     [MemberData(nameof(Mutants))]

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Sentinel.Concurrency.BreakGlass;
+using Sentinel.Concurrency.Mutants;
 using Sentinel.Concurrency.Policies;
 using Sentinel.Concurrency.Requests;
 
@@ -14,16 +15,13 @@ public sealed partial class MutantListTests
 {
     private static readonly TimeProvider Time = TimeProvider.System;
 
-    private readonly string text = Document.Read("mutants.md");
-
     [Fact]
     public void The_specs_of_each_store_have_the_mutants_that_the_document_lists() =>
         Assert.Equal(Documented.Order(StringComparer.Ordinal), Hunted.Order(StringComparer.Ordinal));
 
     /// <summary>Lines such as "requests M1 ComparesTheNewStamp"; a mutant without a number has none here.</summary>
-    private IEnumerable<string> Documented =>
-        Row().Matches(text).SelectMany(row => row.Groups["store"].Captures.Select(
-            store => $"{store.Value} {row.Groups["number"].Value} {row.Groups["class"].Value}"));
+    private static IEnumerable<string> Documented => Document.Rows("mutants.md", "mutant").SelectMany(
+        cells => Counted().Matches(cells[^1]).Select(counted => $"{counted.Groups["store"].Value} {cells[0].Trim('–')} {cells[1].Trim('`')}"));
 
     private static IEnumerable<string> Hunted =>
     [
@@ -40,8 +38,7 @@ public sealed partial class MutantListTests
         }),
     ];
 
-    private static IEnumerable<object> Specs<TSpec>() => typeof(TSpec).Assembly.GetTypes()
-        .Where(type => type is { IsAbstract: false } && type.IsSubclassOf(typeof(TSpec))).Select(type => Activator.CreateInstance(type)!);
+    private static IEnumerable<object> Specs<TSpec>() => MutantHunt.SpecsOf(typeof(TSpec)).Select(type => Activator.CreateInstance(type)!);
 
     private static object Call(object spec, string method, params object?[] arguments) =>
         spec.GetType().GetMethod(method, BindingFlags.Instance | BindingFlags.NonPublic)!.Invoke(spec, arguments)!;
@@ -54,10 +51,8 @@ public sealed partial class MutantListTests
         return $"{store} {number} {string.Join(' ', broken.Select(type => type.Name.Split('`')[0]))}";
     }
 
-    [GeneratedRegex(
-        @"^\| ((?<number>[MH]\d+)|–) \| `(?<class>\w+)` \|.*\| ((?<store>requests|break-glass|policies|uncached): [\d,]+ \([\d,]+\)(; )?)+ \|$",
-        RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
-    private static partial Regex Row();
+    [GeneratedRegex(@"(?<store>[\w-]+): [\d,]+ \([\d,]+\)")]
+    private static partial Regex Counted();
 
     [GeneratedRegex(@"^[MH]\d+$")]
     private static partial Regex Number();

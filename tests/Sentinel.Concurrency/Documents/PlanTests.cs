@@ -11,27 +11,22 @@ public sealed partial class PlanTests
 {
     private static readonly Type[] Classes = [typeof(BreakGlassStoreConcurrentTests), typeof(CachedLoaderConcurrentTests), typeof(RequestStoreConcurrentTests)];
 
-    private readonly string plan = Document.Read("concurrency-plan.md");
-
     [Fact]
     public void Every_test_of_the_plan_is_in_its_tables_and_every_one_in_the_tables_is_a_test() => Assert.Equal(
-        Row().Matches(plan).Select(row => row.Groups["test"].Value).Order(StringComparer.Ordinal),
+        Document.Rows("concurrency-plan.md", "test").Select(cells => cells[0].Trim('`')).Order(StringComparer.Ordinal),
         Tests.Select(test => test.Name).Order(StringComparer.Ordinal));
 
     /// <summary>A filter without an operator is one on the full name, which it has to be a part of.</summary>
     [Fact]
     public void The_command_of_the_plan_selects_every_test_of_it()
     {
-        var filter = Filter().Match(plan).Groups["filter"].Value;
+        var filter = Filter().Match(Document.Read("concurrency-plan.md")).Groups["filter"].Value;
         Assert.NotEmpty(filter);
         Assert.All(Tests, test => Assert.Contains(filter, $"{test.DeclaringType!.FullName}.{test.Name}", StringComparison.Ordinal));
     }
 
     private static IEnumerable<MethodInfo> Tests =>
         Classes.SelectMany(tests => tests.GetMethods()).Where(method => method.IsDefined(typeof(FactAttribute)));
-
-    [GeneratedRegex(@"^\| `(?<test>(CachedLoader|Store|RequestStore)_\w+)` \|", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
-    private static partial Regex Row();
 
     [GeneratedRegex(@"`dotnet test --filter (?<filter>\w+)` runs them all", RegexOptions.ExplicitCapture)]
     private static partial Regex Filter();

@@ -20,6 +20,11 @@ internal static class MutantHunt
     /// <summary>A right store runs 3,000 programs; 100,000 where SENTINEL_NIGHTLY is 1.</summary>
     private static int RightPrograms => IsNightly ? 100_000 : 3_000;
 
+    /// <summary>The specs of this assembly that derive from this one, by name.</summary>
+    public static IEnumerable<Type> SpecsOf(Type spec) => typeof(MutantHunt).Assembly.GetTypes()
+        .Where(type => !type.IsAbstract && type.IsSubclassOf(spec))
+        .OrderBy(type => type.Name, StringComparer.Ordinal);
+
     /// <summary>Asserts that the mutant is caught by real threads with every seed, and writes down what it took.</summary>
     /// <remarks>Programs have the ordinary size. Which threads meet is luck, so a failure is shrunk under control, where it is not; were it
     /// not to show there, it would be shrunk under real threads, and the output says how often that was so.</remarks>

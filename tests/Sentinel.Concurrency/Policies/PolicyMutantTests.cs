@@ -7,8 +7,7 @@ namespace Sentinel.Concurrency.Policies;
 /// <summary>The generated programs catch every broken policy cache, and find nothing in the right one.</summary>
 public sealed class PolicyMutantTests(ITestOutputHelper output)
 {
-    public static TheoryData<Type> Mutants { get; } =
-        [.. typeof(PolicyMutantSpec).Assembly.GetTypes().Where(type => type is { IsAbstract: false } && type.IsSubclassOf(typeof(PolicyMutantSpec)))];
+    public static TheoryData<Type> Mutants { get; } = [.. MutantHunt.SpecsOf(typeof(PolicyMutantSpec))];
 
     [Theory]
     [MemberData(nameof(Mutants))]

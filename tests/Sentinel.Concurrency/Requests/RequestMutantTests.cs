@@ -7,8 +7,7 @@ namespace Sentinel.Concurrency.Requests;
 /// <summary>The generated programs catch every broken request store, and find nothing in the right one.</summary>
 public sealed class RequestMutantTests(ITestOutputHelper output)
 {
-    public static TheoryData<Type> Mutants { get; } =
-        [.. typeof(RequestMutantSpec).Assembly.GetTypes().Where(type => type is { IsAbstract: false } && type.IsSubclassOf(typeof(RequestMutantSpec)))];
+    public static TheoryData<Type> Mutants { get; } = [.. MutantHunt.SpecsOf(typeof(RequestMutantSpec))];
 
     [Theory]
     [MemberData(nameof(Mutants))]

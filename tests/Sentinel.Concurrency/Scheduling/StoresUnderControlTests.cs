@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Sentinel.Concurrency.Mutants;
 using Sentinel.Scheduling;
 using Sentinel.Stores.Specs;
 using Sentinel.Testing;
@@ -13,9 +14,7 @@ public sealed class StoresUnderControlTests(ITestOutputHelper output)
     private const int MostPreemptions = 2;
     private static readonly bool IsNightly = Environment.GetEnvironmentVariable("SENTINEL_NIGHTLY") == "1";
 
-    public static TheoryData<Type> Mutants => [.. typeof(StoresUnderControlTests).Assembly.GetTypes()
-        .Where(type => !type.IsAbstract && StoreSpecs.All.Any(store => type.IsSubclassOf(store.SpecType)))
-        .OrderBy(type => type.Name, StringComparer.Ordinal)];
+    public static TheoryData<Type> Mutants => [.. StoreSpecs.All.SelectMany(store => MutantHunt.SpecsOf(store.SpecType))];
 
     public static TheoryData<Type> Stores => [.. StoreSpecs.All.Select(store => store.SpecType)];
 
