@@ -148,8 +148,7 @@ public sealed class BreakGlassModel(StampRule rule = StampRule.Increasing) : Sto
     /// <summary>Valid, nothing active, no limit reached, id free: the first of these that does not hold is the answer.</summary>
     private StoreState<BreakGlassEvent>? Open(StoreState<BreakGlassEvent> state, BreakGlassOpening opening, Outcome<BreakGlassResult> outcome)
     {
-        var opened = opening.At(state.Now);
-        if (opened.Validate().Count > 0)
+        if (opening.Validate().Count > 0)
         {
             return Refuses(state, Refusal.Invalid, outcome);
         }
@@ -174,6 +173,6 @@ public sealed class BreakGlassModel(StampRule rule = StampRule.Increasing) : Sto
             && Count(state, old => old.Invoker == opening.Invoker, state.Now - limits.QuotaWindow) >= limits.EscalationThreshold;
         return outcome.IsReturned && (outcome.Value as BreakGlassResult.Opened)?.ShouldEscalate != escalates
             ? null
-            : Writes(state, opened, outcome);
+            : Writes(state, opening.At(state.Now), outcome);
     }
 }

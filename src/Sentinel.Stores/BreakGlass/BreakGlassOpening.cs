@@ -1,3 +1,5 @@
+using Sentinel.Stores.Records;
+
 namespace Sentinel.Stores.BreakGlass;
 
 /// <summary>What somebody says who breaks the glass. When that is, and until when it is good, the store decides.</summary>
@@ -13,7 +15,13 @@ public sealed record BreakGlassOpening(
     string Id, string Invoker, string Profile, BreakGlassReason Reason, string Justification, TimeSpan Duration, string? RequestId = null)
 {
     /// <summary>The event that begins at an instant.</summary>
-    public BreakGlassEvent At(DateTimeOffset now) => new()
+    /// <exception cref="ArgumentOutOfRangeException">It would end beyond the calendar; no valid duration is that long.</exception>
+    public BreakGlassEvent At(DateTimeOffset now) => From(now, now + Duration);
+
+    /// <summary>Everything that is wrong with the event that this would open, whenever that is; nothing where it is valid.</summary>
+    public IReadOnlyList<ValidationError> Validate() => From(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch).Validate();
+
+    private BreakGlassEvent From(DateTimeOffset now, DateTimeOffset expires) => new()
     {
         Id = Id,
         Invoker = Invoker,
@@ -23,6 +31,6 @@ public sealed record BreakGlassOpening(
         Duration = Duration,
         RequestId = RequestId,
         CreatedAt = now,
-        ExpiresAt = now + Duration,
+        ExpiresAt = expires,
     };
 }

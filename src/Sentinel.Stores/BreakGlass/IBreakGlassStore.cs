@@ -7,7 +7,8 @@ namespace Sentinel.Stores.BreakGlass;
 /// <para>Thread-safe. Each call takes effect at one instant between its start and its end (it is linearizable), unless the
 /// implementation says otherwise of a call.</para>
 /// <para>Records that come in are copied, records that go out are the caller's own. Expected outcomes are values; a call throws
-/// <see cref="OperationCanceledException"/> where its token was cancelled before it took effect, and else only where the store is out of reach.</para>
+/// <see cref="OperationCanceledException"/> where its token was cancelled before it took effect,
+/// <see cref="ArgumentNullException"/> where it was given no record, and else only where the store is out of reach.</para>
 /// </remarks>
 public interface IBreakGlassStore
 {

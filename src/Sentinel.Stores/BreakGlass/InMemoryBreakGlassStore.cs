@@ -27,23 +27,28 @@ public sealed class InMemoryBreakGlassStore : IBreakGlassStore
     public ValueTask<OpenResult> OpenAsync(BreakGlassOpening opening, RateLimitPolicy? policy = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(opening);
-        // Its instants are the store's own: any will do for the check.
-        return opening.At(DateTimeOffset.UnixEpoch).Validate() is { Count: > 0 } errors
+        return opening.Validate() is { Count: > 0 } errors
             ? new(new OpenResult.Invalid(errors))
             : desk.OpenAsync(opening, policy, cancellationToken);
     }
 
     /// <inheritdoc/>
-    public ValueTask<StoreResult<BreakGlassEvent>> CreateAsync(BreakGlassEvent created, CancellationToken cancellationToken = default) =>
-        table.CreateAsync(created, cancellationToken);
+    public ValueTask<StoreResult<BreakGlassEvent>> CreateAsync(BreakGlassEvent created, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(created);
+        return table.CreateAsync(created, cancellationToken);
+    }
 
     /// <inheritdoc/>
     public ValueTask<StoreResult<BreakGlassEvent>> GetAsync(string id, CancellationToken cancellationToken = default) =>
         table.GetAsync(id, cancellationToken);
 
     /// <inheritdoc/>
-    public ValueTask<StoreResult<BreakGlassEvent>> UpdateAsync(BreakGlassEvent updated, CancellationToken cancellationToken = default) =>
-        table.UpdateAsync(updated, cancellationToken);
+    public ValueTask<StoreResult<BreakGlassEvent>> UpdateAsync(BreakGlassEvent updated, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(updated);
+        return table.UpdateAsync(updated, cancellationToken);
+    }
 
     /// <inheritdoc/>
     public ValueTask<StoreResult<BreakGlassEvent>> CloseAsync(

@@ -9,6 +9,9 @@ namespace Sentinel.Stores.BreakGlass;
 /// </remarks>
 internal class OpeningDesk(VersionedTable<BreakGlassEvent> table)
 {
+    /// <summary>No two instants are further apart. Longer spans are as good as this one, and would leave the calendar.</summary>
+    private static readonly TimeSpan Always = DateTimeOffset.MaxValue - DateTimeOffset.MinValue;
+
     protected VersionedTable<BreakGlassEvent> Table => table;
 
     public virtual ValueTask<OpenResult> OpenAsync(BreakGlassOpening opening, RateLimitPolicy? policy, CancellationToken cancellationToken)
@@ -41,17 +44,18 @@ internal class OpeningDesk(VersionedTable<BreakGlassEvent> table)
         var now = table.Now;
         var last = table.NewestFirst(other => other.Invoker == opening.Invoker && other.Profile == opening.Profile).FirstOrDefault();
         var elapsed = last is null ? TimeSpan.MaxValue : now - last.CreatedAt;
-        if (rule.Cooldown > TimeSpan.Zero && elapsed < rule.Cooldown)
+        var cooldown = rule.Cooldown < Always ? rule.Cooldown : Always;
+        if (cooldown > TimeSpan.Zero && elapsed < cooldown)
         {
-            return new OpenResult.RateLimited(RateLimitKind.Cooldown, rule.Cooldown - elapsed);
+            return new OpenResult.RateLimited(RateLimitKind.Cooldown, cooldown - elapsed);
         }
 
-        if (rule.MaxPerUser > 0 && CountSince(other => other.Invoker == opening.Invoker, now - rule.QuotaWindow) >= rule.MaxPerUser)
+        if (rule.MaxPerUser > 0 && CountSince(other => other.Invoker == opening.Invoker, WindowOf(rule)) >= rule.MaxPerUser)
         {
             return new OpenResult.RateLimited(RateLimitKind.UserQuota, TimeSpan.Zero);
         }
 
-        return rule.MaxPerProfile > 0 && CountSince(other => other.Profile == opening.Profile, now - rule.QuotaWindow) >= rule.MaxPerProfile
+        return rule.MaxPerProfile > 0 && CountSince(other => other.Profile == opening.Profile, WindowOf(rule)) >= rule.MaxPerProfile
             ? new OpenResult.RateLimited(RateLimitKind.ProfileQuota, TimeSpan.Zero)
             : null;
     }
@@ -60,7 +64,7 @@ internal class OpeningDesk(VersionedTable<BreakGlassEvent> table)
     {
         var now = table.Now;
         var escalates = rule is { MaxPerUser: > 0, EscalationThreshold: > 0 }
-            && CountSince(other => other.Invoker == opening.Invoker, now - rule.QuotaWindow) >= rule.EscalationThreshold;
+            && CountSince(other => other.Invoker == opening.Invoker, WindowOf(rule)) >= rule.EscalationThreshold;
         return table.Find(opening.Id) is not null || table.Write(new StoreResult<BreakGlassEvent>.Ok(opening.At(now))) is not StoreResult<BreakGlassEvent>.Ok(var written)
             ? new OpenResult.AlreadyExists()
             : new OpenResult.Opened(written, escalates);
@@ -71,4 +75,11 @@ internal class OpeningDesk(VersionedTable<BreakGlassEvent> table)
 
     private int CountSince(Func<BreakGlassEvent, bool> owner, DateTimeOffset since) =>
         table.Listed().Count(other => owner(other) && IsSince(other, since));
+
+    /// <summary>From when on events count for the quotas of a rule.</summary>
+    private DateTimeOffset WindowOf(RateLimitRule rule)
+    {
+        var age = table.Now - DateTimeOffset.MinValue;
+        return table.Now - (rule.QuotaWindow < age ? rule.QuotaWindow : age);
+    }
 }

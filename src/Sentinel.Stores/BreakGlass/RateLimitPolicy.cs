@@ -19,7 +19,7 @@ public sealed record RateLimitPolicy
             throw new ArgumentException($"The rate limit rule '{wrong.Name}' makes no sense.", nameof(rules));
         }
 
-        Rules = rules;
+        Rules = [.. rules];
     }
 
     /// <summary>The rules, in the order in which they are looked at.</summary>

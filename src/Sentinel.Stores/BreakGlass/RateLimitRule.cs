@@ -7,7 +7,7 @@ public sealed record RateLimitRule(string Name)
 {
     /// <summary>The profiles that the rule is for, exactly.</summary>
     /// <value>Empty: all profiles.</value>
-    public IReadOnlyList<string> Profiles { get; init; } = [];
+    public IReadOnlyList<string> Profiles { get; init => field = [.. value]; } = [];
 
     /// <summary>The least time between two events of one invoker for one profile, whatever became of the first.</summary>
     /// <value>Zero: none.</value>

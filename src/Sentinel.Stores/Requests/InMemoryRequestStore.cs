@@ -19,16 +19,22 @@ public sealed class InMemoryRequestStore : IRequestStore
     internal InMemoryRequestStore(VersionedTable<AccessRequest> table) => this.table = table;
 
     /// <inheritdoc/>
-    public ValueTask<StoreResult<AccessRequest>> CreateAsync(AccessRequest request, CancellationToken cancellationToken = default) =>
-        table.CreateAsync(request, cancellationToken);
+    public ValueTask<StoreResult<AccessRequest>> CreateAsync(AccessRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return table.CreateAsync(request, cancellationToken);
+    }
 
     /// <inheritdoc/>
     public ValueTask<StoreResult<AccessRequest>> GetAsync(string id, CancellationToken cancellationToken = default) =>
         table.GetAsync(id, cancellationToken);
 
     /// <inheritdoc/>
-    public ValueTask<StoreResult<AccessRequest>> UpdateAsync(AccessRequest request, CancellationToken cancellationToken = default) =>
-        table.UpdateAsync(request, cancellationToken);
+    public ValueTask<StoreResult<AccessRequest>> UpdateAsync(AccessRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return table.UpdateAsync(request, cancellationToken);
+    }
 
     /// <inheritdoc/>
     public ValueTask<StoreResult<AccessRequest>> ApproveAsync(

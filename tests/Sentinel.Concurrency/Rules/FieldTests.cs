@@ -106,6 +106,26 @@ public sealed class FieldTests
         Assert.Equal(error is null ? 1 : 0, (await store.ListByStatusAsync(created.Status)).Count);
     }
 
+    [Theory]
+    [InlineData(long.MinValue)]
+    [InlineData(-1)]
+    [InlineData(0)]
+    [InlineData(long.MaxValue)]
+    public async Task An_opening_of_no_possible_duration_is_refused_and_nothing_else(long ticks) => AssertRefused(
+        await new InMemoryBreakGlassStore(TimeProvider.System).OpenAsync(Samples.Opening() with { Duration = TimeSpan.FromTicks(ticks) }),
+        new("Duration", ValidationProblem.OutOfRange));
+
+    [Fact]
+    public async Task A_record_that_is_not_there_is_the_callers_mistake()
+    {
+        var (requests, events) = (new InMemoryRequestStore(TimeProvider.System), new InMemoryBreakGlassStore(TimeProvider.System));
+        await Assert.ThrowsAsync<ArgumentNullException>("request", async () => await requests.CreateAsync(null!));
+        await Assert.ThrowsAsync<ArgumentNullException>("request", async () => await requests.UpdateAsync(null!));
+        await Assert.ThrowsAsync<ArgumentNullException>("created", async () => await events.CreateAsync(null!));
+        await Assert.ThrowsAsync<ArgumentNullException>("updated", async () => await events.UpdateAsync(null!));
+        await Assert.ThrowsAsync<ArgumentNullException>("opening", async () => await events.OpenAsync(null!));
+    }
+
     [Fact]
     public async Task Everything_that_is_wrong_is_said_by_update_too()
     {
@@ -113,6 +133,9 @@ public sealed class FieldTests
         var result = await store.UpdateAsync(Samples.Request() with { Id = "", Profile = "", Duration = TimeSpan.Zero });
         Assert.Equal(["Id", "Profile", "Duration"], Assert.IsType<StoreResult<AccessRequest>.Invalid>(result).Errors.Select(error => error.Member));
     }
+
+    private static void AssertRefused(OpenResult result, ValidationError error) =>
+        Assert.Equal([error], Assert.IsType<OpenResult.Invalid>(result).Errors);
 
     private static void AssertGiven<TRecord>(string why, ValidationError? error, StoreResult<TRecord> result)
         where TRecord : class

@@ -66,6 +66,20 @@ public sealed class OpeningTests
         await LimitedAsync(new("x") { Cooldown = Cooldown }, RateLimitKind.Cooldown, Cooldown + TimeSpan.FromHours(1));
     }
 
+    /// <summary>A limit for ever is written as the longest span there is.</summary>
+    [Fact]
+    public async Task Limits_that_never_end_are_limits_as_well()
+    {
+        var cooldown = new RateLimitRule("x") { Cooldown = TimeSpan.MaxValue };
+        var quota = new RateLimitRule("x") { MaxPerUser = 1, QuotaWindow = TimeSpan.MaxValue };
+        await OpenAndCloseAsync(quota);
+        clock.AdjustTime(Samples.Start.AddYears(-1));
+        await LimitedAsync(quota, RateLimitKind.UserQuota, TimeSpan.Zero);
+        await LimitedAsync(quota with { MaxPerUser = 0, MaxPerProfile = 1 }, RateLimitKind.ProfileQuota, TimeSpan.Zero, invoker: "bob");
+        await LimitedAsync(cooldown, RateLimitKind.Cooldown, DateTimeOffset.MaxValue - DateTimeOffset.MinValue + TimeSpan.FromDays(365));
+        await OpenAndCloseAsync(cooldown, "bob");
+    }
+
     [Theory]
     [InlineData(0, 4, new[] { false, false, false, false })]
     [InlineData(1, 4, new[] { false, true, true, true })]

@@ -67,6 +67,18 @@ public sealed class RateLimitRuleTests
         ]).RuleFor(profile)?.Name);
 
     [Fact]
+    public void A_policy_stays_as_it_was_made_whatever_becomes_of_the_lists_it_was_made_from()
+    {
+        List<string> profiles = ["prod"];
+        List<RateLimitRule> rules = [Whole with { Profiles = profiles }];
+        var policy = new RateLimitPolicy(rules);
+        profiles.Clear();
+        rules.Clear();
+        Assert.NotNull(policy.RuleFor("prod"));
+        Assert.Null(policy.RuleFor("test"));
+    }
+
+    [Fact]
     public void A_profile_that_no_rule_is_for_has_no_limit() =>
         Assert.Null(new RateLimitPolicy([Whole with { Profiles = ["prod"] }, Whole with { Profiles = ["test"] }]).RuleFor("stage"));
 }
