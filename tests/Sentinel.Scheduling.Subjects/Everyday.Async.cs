@@ -59,6 +59,46 @@ public static partial class Everyday
             return seen == 0 ? null : "BUG " + seen;
         });
 
+    /// <summary>What an asynchronous method did before an await comes before what it does after it, though no context flows.</summary>
+    public static IControlledProgram AwaitWhereFlowIsSuppressed()
+    {
+        var source = new TaskCompletionSource();
+        return new Script()
+            .BranchAsync(async () =>
+            {
+                await Task.Yield();
+                source.SetResult();
+                return null;
+            })
+            .BranchAsync(async () =>
+            {
+                List<int> own = [];
+                Ambient.Value = 6;
+                _ = ExecutionContext.SuppressFlow();
+                own.Add(1);
+                await source.Task;
+                own.Add(2);
+                return own.Count == 2 && Ambient.Value == 0 ? null : "BUG " + Ambient.Value;
+            })
+            .BranchAsync(async () =>
+            {
+                List<int> own = [1];
+                Task task;
+                using (ExecutionContext.SuppressFlow())
+                {
+                    task = Task.Run(async () =>
+                    {
+                        own.Add(2);
+                        await source.Task;
+                        own.Add(3);
+                    });
+                }
+
+                await task;
+                return own.Count == 3 ? null : "BUG";
+            });
+    }
+
     /// <summary>The runtime ends the process where such a handler throws: also where a run is cut short in it.</summary>
     public static IControlledProgram AsyncLocalThatTells()
     {

@@ -86,6 +86,88 @@ public static partial class Everyday
             });
     }
 
+    /// <summary>The task of the task, and the task in it, are both told from a thread of the pool.</summary>
+    public static IControlledProgram UnwrapOfASource()
+    {
+        var outer = new TaskCompletionSource<Task>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var inner = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var told = 0;
+        return new Script()
+            .BranchAsync(async () =>
+            {
+                outer.SetResult(inner.Task);
+                await Task.Yield();
+                told = 1;
+                inner.SetResult();
+                return null;
+            })
+            .BranchAsync(async () =>
+            {
+                await outer.Task.Unwrap();
+                return told == 1 ? null : "BUG";
+            });
+    }
+
+    public static IControlledProgram UnwrapOfASourceThatFails()
+    {
+        var outer = new TaskCompletionSource<Task<int>>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var inner = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var cancelled = new TaskCompletionSource<Task<int>>(TaskCreationOptions.RunContinuationsAsynchronously);
+        return new Script()
+            .BranchAsync(async () =>
+            {
+                await Task.Yield();
+                outer.SetResult(inner.Task);
+                cancelled.SetCanceled();
+                inner.SetException(new InvalidOperationException("inner"));
+                return null;
+            })
+            .BranchAsync(async () =>
+            {
+                var first = outer.Task.Unwrap();
+                var second = cancelled.Task.Unwrap();
+                try
+                {
+                    await first;
+                    return "BUG";
+                }
+                catch (InvalidOperationException e) when (e.Message == "inner")
+                {
+                }
+
+                try
+                {
+                    await second;
+                    return "BUG";
+                }
+                catch (OperationCanceledException)
+                {
+                    return first.IsFaulted && second.IsCanceled ? null : "BUG";
+                }
+            });
+    }
+
+    public static IControlledProgram BlockOnSourcesWithATokenAndATimeout()
+    {
+        var first = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var second = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
+        return new Script()
+            .BranchAsync(async () =>
+            {
+                await Task.Yield();
+                first.SetResult(1);
+                await Task.Yield();
+                second.SetResult(2);
+                return null;
+            })
+            .Branch(() =>
+            {
+                using var cancellation = new CancellationTokenSource();
+                return Task.WaitAny([first.Task, second.Task], 1_000, cancellation.Token) >= 0
+                    && Task.WaitAll([first.Task, second.Task], 1_000, cancellation.Token) ? null : "BUG timed out";
+            });
+    }
+
     private static async Task SetLaterAsync(TaskCompletionSource<int> source)
     {
         await Task.Yield();

@@ -20,6 +20,25 @@ public static partial class RaceFree
         return new Script().Do(Set).Do(Set);
     }
 
+    public static IControlledProgram StoreBufferingWithABarrier() => StoreBuffering(Thread.MemoryBarrier);
+
+    public static IControlledProgram StoreBufferingWithAnExchange()
+    {
+        var number = new int[1];
+        return StoreBuffering(() => Interlocked.Exchange(ref number[0], 1));
+    }
+
+    public static IControlledProgram StoreBufferingWithALock()
+    {
+        var gate = new Lock();
+        return StoreBuffering(() =>
+        {
+            lock (gate)
+            {
+            }
+        });
+    }
+
     public static IControlledProgram ReaderWriter()
     {
         var (rw, cell) = (new ReaderWriterLockSlim(), new Races.Cell());
@@ -35,6 +54,24 @@ public static partial class RaceFree
                 rw.EnterReadLock();
                 _ = cell.Value;
                 rw.ExitReadLock();
+            });
+    }
+
+    private static Script StoreBuffering(Action fence)
+    {
+        var flags = new Races.Flags();
+        return new Script()
+            .Do(() =>
+            {
+                flags.X = 1;
+                fence();
+                _ = flags.Y;
+            })
+            .Do(() =>
+            {
+                flags.Y = 1;
+                fence();
+                _ = flags.X;
             });
     }
 

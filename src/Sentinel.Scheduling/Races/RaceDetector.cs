@@ -21,6 +21,7 @@ internal sealed class RaceDetector(Execution execution)
     private readonly List<(int Slot, int Time)> _freeSlots = [];
     private readonly TaskClocks _tasks = new();
     private readonly StoreBuffering _storeBuffering = new();
+    private VectorClock? _withoutFlow;
     private int _slots;
 
     public IReadOnlyList<DataRaceReport> Reports => _reports;
@@ -66,10 +67,23 @@ internal sealed class RaceDetector(Execution execution)
     public void Joined(LogicalThread waiter, LogicalThread ended) => waiter.Clock.Join(ended.Clock);
 
     /// <summary>An asynchronous method stops here; what follows this await comes after it, on whatever thread.</summary>
-    public void Suspends(LogicalThread thread) => Suspended.Value = Snapshot(thread);
-
-    public static void Resumes(LogicalThread thread)
+    public void Suspends(LogicalThread thread)
     {
+        Suspended.Value = Snapshot(thread);
+        if (ExecutionContext.IsFlowSuppressed())
+        {
+            (_withoutFlow ??= new VectorClock()).Join(Suspended.Value);
+        }
+    }
+
+    /// <summary>An asynchronous method begins, or goes on. Where a context did not flow it is not known which: all that stopped so come before.</summary>
+    public void Resumes(LogicalThread thread)
+    {
+        if (_withoutFlow is not null)
+        {
+            thread.Clock.Join(_withoutFlow);
+        }
+
         if (Suspended.Value is { } clock)
         {
             thread.Clock.Join(clock);

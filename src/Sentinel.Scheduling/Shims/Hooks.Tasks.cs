@@ -61,9 +61,9 @@ internal static partial class Hooks
     /// <summary>An asynchronous method begins, or goes on.</summary>
     public static void Resuming()
     {
-        if (LogicalThread.Current is { Execution.Races: not null } thread)
+        if (LogicalThread.Current is { Execution.Races: { } races } thread)
         {
-            RaceDetector.Resumes(thread);
+            races.Resumes(thread);
         }
     }
 

@@ -59,9 +59,9 @@ internal static class TaskCombinationShims
 [Shim(typeof(TaskExtensions))]
 internal static class UnwrapShims
 {
-    public static Task Unwrap(Task<Task> task) => Followed(task.Unwrap(), task);
+    public static Task Unwrap(Task<Task> task) => Followed(PoolTasks.Unwrap(task), task);
 
-    public static Task<TResult> Unwrap<TResult>(Task<Task<TResult>> task) => Followed(task.Unwrap(), task);
+    public static Task<TResult> Unwrap<TResult>(Task<Task<TResult>> task) => Followed(PoolTasks.Unwrap(task), task);
 
     private static TTask Followed<TTask, TInner>(TTask task, Task<TInner> outer)
         where TTask : Task

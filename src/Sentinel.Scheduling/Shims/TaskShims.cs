@@ -114,7 +114,7 @@ internal static partial class TaskShims
     public static bool WaitAll(Task[] tasks, int millisecondsTimeout, CancellationToken cancellationToken)
     {
         if (LogicalThread.Current is { } thread
-            && !Blocking.OnTask(thread, Task.WhenAll(tasks), Deadlines.OfMilliseconds(millisecondsTimeout), cancellationToken))
+            && !Blocking.OnTask(thread, TaskCombinationShims.WhenAll(tasks), Deadlines.OfMilliseconds(millisecondsTimeout), cancellationToken))
         {
             return false;
         }
@@ -130,7 +130,7 @@ internal static partial class TaskShims
     {
         AskOrder();
         if (LogicalThread.Current is { } thread
-            && !Blocking.OnTask(thread, Task.WhenAny(tasks), Deadlines.OfMilliseconds(millisecondsTimeout), cancellationToken))
+            && !Blocking.OnTask(thread, WhenAny(tasks), Deadlines.OfMilliseconds(millisecondsTimeout), cancellationToken))
         {
             return -1;
         }

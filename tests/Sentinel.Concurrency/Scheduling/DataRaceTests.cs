@@ -69,7 +69,18 @@ public class DataRaceTests
     {
         var report = Subject.Explore(Races.StoreBuffering, new ControlledOptions { Schedules = 100, DataRaces = DataRaceMode.Fail });
         Assert.Null(report.Failure);
-        Assert.NotEmpty(report.StoreBuffering);
+        Assert.Single(report.StoreBuffering);
+    }
+
+    [Theory]
+    [InlineData(nameof(RaceFree.StoreBufferingWithABarrier))]
+    [InlineData(nameof(RaceFree.StoreBufferingWithAnExchange))]
+    [InlineData(nameof(RaceFree.StoreBufferingWithALock))]
+    public void A_fence_between_leaves_nothing_to_warn_of(string program)
+    {
+        var report = Subject.Explore(SeededBugTests.Program(typeof(RaceFree), program), new ControlledOptions { Schedules = 100 });
+        Assert.Null(report.Failure);
+        Assert.Empty(report.StoreBuffering);
     }
 
     [Fact]
