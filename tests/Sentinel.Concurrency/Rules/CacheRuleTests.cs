@@ -28,6 +28,14 @@ public sealed class CacheRuleTests : IPolicyLoader
     }
 
     [Fact]
+    public async Task Names_are_told_apart_to_the_letter()
+    {
+        Answer(() => new(Found), () => new(new PolicyLoadResult.NotFound()));
+        Assert.Equal(Found, await cache.LoadAsync("a"));
+        Assert.Equal(new PolicyLoadResult.NotFound(), await cache.LoadAsync("A"));
+    }
+
+    [Fact]
     public async Task What_the_source_throws_at_once_its_caller_gets_and_the_next_one_asks_again()
     {
         Answer(() => throw new IOException("at once"), () => new(Found));

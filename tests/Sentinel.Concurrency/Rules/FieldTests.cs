@@ -116,6 +116,17 @@ public sealed class FieldTests
         new("Duration", ValidationProblem.OutOfRange));
 
     [Fact]
+    public async Task Ids_and_names_are_compared_to_the_letter()
+    {
+        var store = new InMemoryRequestStore(TimeProvider.System);
+        await store.CreateAsync(Samples.Request(0xa));
+        Assert.IsType<StoreResult<AccessRequest>.NotFound>(await store.GetAsync(Samples.Id(0xa).ToUpperInvariant()));
+        Assert.Empty(await store.ListByRequesterAsync("Ann"));
+        Assert.Empty(await store.ListByProfileAsync("PROD"));
+        Assert.Single(await store.ListByRequesterAsync("ann"));
+    }
+
+    [Fact]
     public async Task A_record_that_is_not_there_is_the_callers_mistake()
     {
         var (requests, events) = (new InMemoryRequestStore(TimeProvider.System), new InMemoryBreakGlassStore(TimeProvider.System));
