@@ -1,32 +1,33 @@
-using System.Globalization;
-
 namespace Sentinel.Scheduling;
 
 /// <summary>Finds conflicting accesses that nothing orders, in one run.</summary>
 /// <remarks>FastTrack (Flanagan and Freund, PLDI 2009) over a run whose accesses and synchronisation are all seen, in one
 /// total order: exact for that run. It is also what teaches the scheduler which accesses must be points: a location that
 /// never races can be left alone, because then every outcome is reached by switching at synchronisation only.</remarks>
-internal sealed class RaceDetector(Execution execution)
+internal sealed class RaceDetector
 {
     /// <summary>What was known where the method that now goes on stopped at an await: flows with the method, whoever continues it.</summary>
     private static readonly AsyncLocal<VectorClock?> Suspended = new();
 
-    private readonly Dictionary<Location, LocationHistory> _locations = [];
     private readonly Dictionary<Location, VectorClock> _released = [];
-    private readonly Dictionary<object, List<LocationHistory>> _elements = new(ReferenceEqualityComparer.Instance);
-    private readonly Dictionary<object, LocationHistory> _wholes = new(ReferenceEqualityComparer.Instance);
-    private readonly Dictionary<Location, List<(string Path, LocationHistory History)>> _parts = [];
-    private readonly List<DataRaceReport> _reports = [];
-    private readonly HashSet<(int, int, int)> _seen = [];
-    private readonly List<(int Slot, int Time)> _freeSlots = [];
+    private readonly Execution _execution;
+    private readonly RaceReports _reports;
+    private readonly AccessTable _accesses;
+    private readonly ClockSlots _slots = new();
     private readonly TaskClocks _tasks = new();
     private readonly StoreBuffering _storeBuffering = new();
     private VectorClock? _withoutFlow;
-    private int _slots;
 
-    public IReadOnlyList<DataRaceReport> Reports => _reports;
+    public RaceDetector(Execution execution)
+    {
+        _execution = execution;
+        _reports = new RaceReports(execution);
+        _accesses = new AccessTable(_reports);
+    }
 
-    public IReadOnlyList<StoreBufferingReport> StoreBufferings => _storeBuffering.Reports(execution.Settings.Sites);
+    public IReadOnlyList<DataRaceReport> Reports => _reports.All;
+
+    public IReadOnlyList<StoreBufferingReport> StoreBufferings => _storeBuffering.Reports(_execution.Settings.Sites);
 
     /// <summary>A thread begins with everything its creator knew.</summary>
     public void Started(LogicalThread thread, VectorClock? creator)
@@ -36,7 +37,7 @@ internal sealed class RaceDetector(Execution execution)
             thread.Clock.Join(creator);
         }
 
-        thread.Slot = TakeSlot(thread.Clock);
+        thread.Slot = _slots.Take(thread.Clock);
         thread.Clock[thread.Slot]++;
         _tasks.Run(thread.Body!, thread.Clock);
         if (LogicalThread.Current is { } current && current != thread)
@@ -53,7 +54,7 @@ internal sealed class RaceDetector(Execution execution)
             _tasks.Complete(thread.Clock);
         }
 
-        _freeSlots.Add((thread.Slot, thread.Clock[thread.Slot]));
+        _slots.Free(thread.Slot, thread.Clock);
     }
 
     /// <summary>The thread's knowledge now, for something that starts later on its behalf.</summary>
@@ -167,9 +168,9 @@ internal sealed class RaceDetector(Execution execution)
             Acquire(thread, location);
         }
 
-        if (execution.InParallel)
+        if (_execution.InParallel)
         {
-            Check(thread, location, site, write, atomic);
+            _accesses.Add(thread, location, site, write, atomic);
             _storeBuffering.Note(thread, location, site);
         }
 
@@ -192,35 +193,22 @@ internal sealed class RaceDetector(Execution execution)
         }
     }
 
-    /// <summary>A call that reads or writes an array from end to end: it conflicts with every element.</summary>
+    /// <summary>A call that reads or writes an array from end to end.</summary>
     public void Whole(LogicalThread thread, object array, SiteInfo site)
     {
-        if (!execution.InParallel)
+        if (_execution.InParallel)
         {
-            return;
+            _accesses.AddWhole(thread, array, site);
         }
-
-        var write = site.Kind != SiteKind.Read;
-        foreach (var element in _elements.GetValueOrDefault(array, []))
-        {
-            Conflict(thread, site, write, element.Conflict(thread, write, atomic: false), SiteInfo.Elements);
-        }
-
-        if (!_wholes.TryGetValue(array, out var whole))
-        {
-            _wholes.Add(array, whole = new LocationHistory());
-        }
-
-        Conflict(thread, site, write, whole.Add(thread, site.Id, write, atomic: false), SiteInfo.Elements);
     }
 
     /// <summary>A call on something that cannot be looked into: two that nothing orders teach that both are points.</summary>
     /// <remarks>They order each other from then on, like calls on a thread-safe object: so that no race is invented where the object locks.</remarks>
     public void Opaque(LogicalThread thread, object target, SiteInfo site)
     {
-        if (execution.InParallel)
+        if (_execution.InParallel)
         {
-            Check(thread, new Location(target, SiteInfo.State, 0), site, write: true, atomic: false);
+            _accesses.Add(thread, new Location(target, SiteInfo.State, 0), site, write: true, atomic: false);
         }
 
         Acquire(thread, target, SiteInfo.State);
@@ -247,131 +235,6 @@ internal sealed class RaceDetector(Execution execution)
 
         clock.Join(thread.Clock);
         Tick(thread);
-    }
-
-    private void Check(LogicalThread thread, Location location, SiteInfo site, bool write, bool atomic)
-    {
-        if (!_locations.TryGetValue(location, out var history))
-        {
-            _locations.Add(location, history = new LocationHistory());
-            if (location is { Member: SiteInfo.Elements, Target: { } array })
-            {
-                Elements(array).Add(history);
-            }
-
-            if (location.Part != 0)
-            {
-                Parts(location with { Part = 0 }).Add((site.Part, history));
-            }
-        }
-
-        if (location.Part != 0 || _parts.Count > 0)
-        {
-            CheckOverlaps(thread, location, history, site, write, atomic);
-        }
-
-        if (location.Target is not null && _wholes.TryGetValue(location.Target, out var whole))
-        {
-            Conflict(thread, site, write, whole.Conflict(thread, write, atomic), location.Member);
-        }
-
-        Conflict(thread, site, write, history.Add(thread, site.Id, write, atomic), location.Member);
-    }
-
-    /// <summary>A part of a struct overlaps all of it, and parts that lie inside it; two fields beside each other do not.</summary>
-    private void CheckOverlaps(LogicalThread thread, Location location, LocationHistory own, SiteInfo site, bool write, bool atomic)
-    {
-        var whole = location with { Part = 0 };
-        if (location.Part != 0 && _locations.TryGetValue(whole, out var all))
-        {
-            Conflict(thread, site, write, all.Conflict(thread, write, atomic), location.Member);
-        }
-
-        if (!_parts.TryGetValue(whole, out var parts))
-        {
-            return;
-        }
-
-        foreach (var (path, part) in parts)
-        {
-            if (part != own && (site.Part.Length == 0 || IsInside(path, site.Part) || IsInside(site.Part, path)))
-            {
-                Conflict(thread, site, write, part.Conflict(thread, write, atomic), location.Member);
-            }
-        }
-    }
-
-    private static bool IsInside(string part, string outer) =>
-        part.Length > outer.Length && part[outer.Length] == '.' && part.StartsWith(outer, StringComparison.Ordinal);
-
-    private List<(string Path, LocationHistory History)> Parts(Location whole)
-    {
-        if (!_parts.TryGetValue(whole, out var parts))
-        {
-            _parts.Add(whole, parts = []);
-        }
-
-        return parts;
-    }
-
-    private List<LocationHistory> Elements(object array)
-    {
-        if (!_elements.TryGetValue(array, out var elements))
-        {
-            _elements.Add(array, elements = []);
-        }
-
-        return elements;
-    }
-
-    private void Conflict(LogicalThread thread, SiteInfo site, bool write, (AccessList.Entry Entry, bool IsWrite)? conflict, int member)
-    {
-        if (conflict is not var (earlier, earlierWrite))
-        {
-            return;
-        }
-
-        execution.Promote(site.MemberId);
-        execution.Promote(execution.Settings.Sites[earlier.Site].MemberId);
-        if (site.ByAddress || execution.Settings.Sites[earlier.Site].ByAddress)
-        {
-            execution.Promote(SiteTable.IndirectAccess);
-        }
-
-        // Whoever takes a reference, or gets the object in a call that is not known, may write it or not: enough to learn from, not to accuse.
-        var certain = !site.IsGuessOn(member) && !execution.Settings.Sites[earlier.Site].IsGuessOn(member);
-        if (certain && _seen.Add((site.MemberId, earlier.Site, site.Id)) && !execution.Settings.AllowedRaces.Contains(site.Member)
-            && !execution.Settings.AllowedRaces.Contains(site.FullMember))
-        {
-            _reports.Add(new DataRaceReport(
-                site.FullMember,
-                Side(earlierWrite, earlier.Thread, earlier.Site, earlier.Held),
-                Side(write, thread, site.Id, thread.Held)));
-        }
-    }
-
-    private RaceAccess Side(bool write, LogicalThread thread, int site, object[] held) => new(
-        write,
-        thread.Branch >= 0
-            ? string.Create(CultureInfo.InvariantCulture, $"p{thread.Branch} (thread {thread.Id})")
-            : string.Create(CultureInfo.InvariantCulture, $"thread {thread.Id}"),
-        execution.Settings.Sites.Describe(site),
-        string.Join(", ", held.Select(o => o.GetType().Name)));
-
-    /// <summary>A slot of an ended thread can serve again where all it did happens before the new thread.</summary>
-    private int TakeSlot(VectorClock clock)
-    {
-        for (var i = 0; i < _freeSlots.Count; i++)
-        {
-            if (_freeSlots[i].Time <= clock[_freeSlots[i].Slot])
-            {
-                var slot = _freeSlots[i].Slot;
-                _freeSlots.RemoveAt(i);
-                return slot;
-            }
-        }
-
-        return _slots++;
     }
 
     private static void Tick(LogicalThread thread) => thread.Clock[thread.Slot]++;

@@ -1,0 +1,47 @@
+using System.Globalization;
+
+namespace Sentinel.Scheduling;
+
+/// <summary>What conflicts of accesses lead to: their members become points, and those that are certain are reported.</summary>
+internal sealed class RaceReports(Execution execution)
+{
+    private readonly List<DataRaceReport> _all = [];
+    private readonly HashSet<(int, int, int)> _seen = [];
+
+    public IReadOnlyList<DataRaceReport> All => _all;
+
+    /// <summary>An access of the thread, and the earlier one that it conflicts with, if any.</summary>
+    public void Note(LogicalThread thread, SiteInfo site, bool write, (AccessList.Entry Entry, bool IsWrite)? conflict, int member)
+    {
+        if (conflict is not var (earlier, earlierWrite))
+        {
+            return;
+        }
+
+        execution.Promote(site.MemberId);
+        execution.Promote(execution.Settings.Sites[earlier.Site].MemberId);
+        if (site.ByAddress || execution.Settings.Sites[earlier.Site].ByAddress)
+        {
+            execution.Promote(SiteTable.IndirectAccess);
+        }
+
+        // Whoever takes a reference, or gets the object in a call that is not known, may write it or not: enough to learn from, not to accuse.
+        var certain = !site.IsGuessOn(member) && !execution.Settings.Sites[earlier.Site].IsGuessOn(member);
+        if (certain && _seen.Add((site.MemberId, earlier.Site, site.Id)) && !execution.Settings.AllowedRaces.Contains(site.Member)
+            && !execution.Settings.AllowedRaces.Contains(site.FullMember))
+        {
+            _all.Add(new DataRaceReport(
+                site.FullMember,
+                Side(earlierWrite, earlier.Thread, earlier.Site, earlier.Held),
+                Side(write, thread, site.Id, thread.Held)));
+        }
+    }
+
+    private RaceAccess Side(bool write, LogicalThread thread, int site, object[] held) => new(
+        write,
+        thread.Branch >= 0
+            ? string.Create(CultureInfo.InvariantCulture, $"p{thread.Branch} (thread {thread.Id})")
+            : string.Create(CultureInfo.InvariantCulture, $"thread {thread.Id}"),
+        execution.Settings.Sites.Describe(site),
+        string.Join(", ", held.Select(o => o.GetType().Name)));
+}
