@@ -33,7 +33,7 @@ public static class Linearizability
         var result = Run<TSpec>(options);
         if (result.Failure is { } failure)
         {
-            throw new LinearizabilityViolationException(failure);
+            throw new LinearizabilityViolationException(failure, result.ToString());
         }
 
         if (result.Inconclusive is not null)
@@ -44,6 +44,12 @@ public static class Linearizability
         if (Environment.GetEnvironmentVariable("SENTINEL_VERBOSE") is { Length: > 0 })
         {
             Console.WriteLine(result);
+            return;
+        }
+
+        foreach (var warning in result.Warnings)
+        {
+            Console.Error.WriteLine($"{result.Spec}: warning: {warning}");
         }
     }
 
@@ -138,7 +144,7 @@ public static class Linearizability
     {
         if (result.Failure is { } failure)
         {
-            throw new LinearizabilityViolationException(failure);
+            throw new LinearizabilityViolationException(failure, failure.Report);
         }
 
         Console.WriteLine(result);

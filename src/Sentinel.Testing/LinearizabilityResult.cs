@@ -4,6 +4,8 @@ namespace Sentinel.Testing;
 /// <remarks>Immutable.</remarks>
 public sealed record LinearizabilityResult
 {
+    private const int MostHints = 3;
+
     /// <summary>The spec's name.</summary>
     public required string Spec { get; init; }
 
@@ -56,7 +58,17 @@ public sealed record LinearizabilityResult
     public bool Passed => Failure is null && Inconclusive is null;
 
     /// <summary>The failure's report, or some lines on what was done.</summary>
-    public override string ToString() => Failure?.Report ?? string.Join('\n', Lines());
+    public override string ToString() => Failure is null ? string.Join('\n', Lines()) : Failure.Report + Hints();
+
+    /// <summary>What real threads needed luck for has no interleaving; a race seen under control before may say the same.</summary>
+    private string Hints() => Failure?.Counterexample.Decisions is RunDecisions.Stress && Warnings.Count > 0
+        ? $"""
+
+              Seen under control before, and perhaps why
+                {string.Join("\n    ", Warnings.Take(MostHints).SelectMany(warning => warning.Split('\n')))}
+
+            """
+        : "";
 
     private IEnumerable<string> Lines()
     {

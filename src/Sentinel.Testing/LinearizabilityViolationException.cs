@@ -3,8 +3,8 @@ namespace Sentinel.Testing;
 /// <summary>A property found a violation; the message is the report.</summary>
 public sealed class LinearizabilityViolationException : Exception
 {
-    internal LinearizabilityViolationException(LinearizabilityFailure failure)
-        : base(Environment.NewLine + failure.Report) => Failure = failure;
+    internal LinearizabilityViolationException(LinearizabilityFailure failure, string report)
+        : base(Environment.NewLine + report) => Failure = failure;
 
     /// <summary>The failure.</summary>
     public LinearizabilityFailure Failure { get; }

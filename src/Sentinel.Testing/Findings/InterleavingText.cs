@@ -25,12 +25,26 @@ internal static partial class InterleavingText
 
             var cells = Enumerable.Range(0, processes).Select(process =>
                 (process == shown[i].Branch ? Fit(Cell(shown[i]), width) : "").PadRight(width));
-            var mark = i > 0 && shown[i].Branch != shown[i - 1].Branch ? (ascii ? "  <- " : "  ◄ ") + (shown[i].Preempted ? "pre-emption" : "switch") : "";
-            lines.Add(("    " + string.Join("  ", cells)).TrimEnd() + mark);
+            var mark = i > 0 ? Mark(shown[i - 1], shown[i]) : "";
+            lines.Add(("    " + string.Join("  ", cells)).TrimEnd() + (mark.Length == 0 ? "" : (ascii ? "  <- " : "  ◄ ") + mark));
         }
 
         return string.Join('\n', lines) + "\n";
     }
+
+    private static string Mark(Row before, Row row)
+    {
+        var what = row.Preempted ? "pre-emption" : "switch";
+        return before.Branch != row.Branch ? what
+            : before.Thread != row.Thread ? $"{what} to thread {row.Thread}"
+            : "";
+    }
+
+    /// <summary>Processes whose own threads took turns, as those of a parallel loop do; one continuation after the other is none of that.</summary>
+    private static HashSet<int> WithThreads(List<InterleavingRow> rows) => [.. rows
+        .GroupBy(row => row.Branch)
+        .Where(process => process.Where((row, i) => i == 0 || row.Thread != process.ElementAt(i - 1).Thread).CountBy(row => row.Thread).Any(thread => thread.Value > 1))
+        .Select(process => process.Key)];
 
     private static string Cell(Row row) => row.Place.Length == 0 ? row.What : $"{row.What} ({row.Place})";
 
@@ -40,7 +54,7 @@ internal static partial class InterleavingText
         var words = what.Split(' ');
         return string.Join(' ', words.Select(word =>
         {
-            var parts = Arity().Replace(word, "").Split('.', '/');
+            var parts = Arity().Replace(Captured().Replace(word, ""), "").Replace("<>4__this", "this", StringComparison.Ordinal).Split('.', '/');
             return parts.Length <= 2 ? string.Join('.', parts) : string.Join('.', parts[^2..]);
         }));
     }
@@ -48,17 +62,28 @@ internal static partial class InterleavingText
     [GeneratedRegex(@"`\d+", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Arity();
 
+    /// <summary>The class that the compiler makes for captured variables: its fields read as the variables that they are.</summary>
+    [GeneratedRegex(@"^.*<>c__DisplayClass\d+_\d+\.", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex Captured();
+
     private static string Fit(string text, int width) => text.Length <= width ? text : text[..(width - 1)] + "…";
 
     /// <summary>The rows around switches are the story; runs of one process in between are left out where there are too many.</summary>
     private static List<Row> Shorten(List<InterleavingRow> rows)
     {
-        var all = rows.Select((row, i) => new Row(i, row.Branch, Unqualified(row.What), row.Line == 0 ? row.Method : $"{Path.GetFileName(row.File)}:{row.Line}", row.Preempted)).ToList();
+        var withThreads = WithThreads(rows);
+        var all = rows.Select((row, i) => new Row(
+            i,
+            row.Branch,
+            withThreads.Contains(row.Branch) ? row.Thread : 0,
+            Unqualified(row.What),
+            row.Line == 0 ? row.Method : $"{Path.GetFileName(row.File)}:{row.Line}",
+            row.Preempted)).ToList();
         for (var around = 4; all.Count > MaxRows && around >= 0; around--)
         {
             var distance = around;
             var near = all.Where((_, i) => Enumerable.Range(Math.Max(1, i - distance), (2 * distance) + 2)
-                .Any(j => j < all.Count && rows[j].Branch != rows[j - 1].Branch)).ToList();
+                .Any(j => j < all.Count && Mark(all[j - 1], all[j]).Length > 0)).ToList();
             if (near.Count <= MaxRows)
             {
                 return near;
@@ -68,5 +93,5 @@ internal static partial class InterleavingText
         return [.. all.Take(MaxRows)];
     }
 
-    private sealed record Row(int Index, int Branch, string What, string Place, bool Preempted);
+    private sealed record Row(int Index, int Branch, int Thread, string What, string Place, bool Preempted);
 }

@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
+using System.Runtime.Loader;
 using FsCheck.Fluent;
+using Sentinel.Scheduling;
 using Sentinel.Testing;
+using Finding = Sentinel.Testing.Finding;
 
 namespace Sentinel.Properties.Testing;
 
@@ -28,6 +31,68 @@ public sealed class ControlledReportTests
         Assert.Contains("1 operation, 1 process (", failure.Report, StringComparison.Ordinal);
         Assert.Contains("give it a time-out in the spec", failure.Report, StringComparison.Ordinal);
         Assert.DoesNotContain("interleaving", failure.Report, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_threads_of_one_process_that_take_turns_are_told_apart()
+    {
+        var failure = Linearizability.Run<LoopSpec>(Controlled with { DataRaces = DataRaceMode.Fail }).Failure!;
+
+        Assert.Equal(1, failure.Operations);
+        var race = Assert.IsType<Scheduling.Finding.DataRace>(Assert.IsType<Finding.Controlled>(failure.Finding).Found).Race;
+        Assert.All([race.First, race.Second], access => Assert.StartsWith("p0 (thread ", access.Thread, StringComparison.Ordinal));
+        Assert.Matches(@"(switch|pre-emption) to thread \d", failure.Report);
+        Assert.Matches(@"\n    sum \(ControlledReportTests\.cs:\d+\)", failure.Report);
+    }
+
+    [Fact]
+    public void What_real_threads_find_is_told_with_the_races_seen_under_control()
+    {
+        var failing = Assert.Throws<LinearizabilityViolationException>(() => Linearizability.Check<RacyOutsideControlSpec>(Controlled with { Mode = TestMode.Both }));
+
+        Assert.Contains("perhaps why", failing.Message, StringComparison.Ordinal);
+        Assert.Contains("Data race on Sentinel.Properties.Testing.ControlledReportTests/RacyOutsideControl.Last", failing.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>Its loop writes a field from all of its threads.</summary>
+    public sealed class LoopOverAField
+    {
+        private readonly int[] prices = [1, 2, 3, 4];
+        public int Last;
+
+        public int Sum()
+        {
+            var sum = 0;
+            Parallel.ForEach(prices, price =>
+            {
+                Last = price;
+                Interlocked.Add(ref sum, price);
+            });
+            return sum;
+        }
+    }
+
+    public sealed class LoopSpec : ConcurrentSpec<LoopOverAField, int>
+    {
+        public LoopSpec() : base(() => new LoopOverAField(), 0) => Operation("sum", loop => loop.Sum(), n => (n, 10));
+    }
+
+    /// <summary>Races under control, where its answer is right all the same.</summary>
+    public sealed class RacyOutsideControl
+    {
+        public int Last;
+
+        public int Set(int value)
+        {
+            Last = value;
+            return AssemblyLoadContext.GetLoadContext(typeof(RacyOutsideControl).Assembly) == AssemblyLoadContext.Default ? 0 : value;
+        }
+    }
+
+    public sealed class RacyOutsideControlSpec : ConcurrentSpec<RacyOutsideControl, int>
+    {
+        public RacyOutsideControlSpec() : base(() => new RacyOutsideControl(), 0) =>
+            Operation("set", Gen.Choose(1, 2), (system, value) => system.Set(value), (state, value) => (state, value));
     }
 
     public sealed class PlainlyReadList
