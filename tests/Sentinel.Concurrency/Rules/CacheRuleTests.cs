@@ -65,8 +65,8 @@ public sealed class CacheRuleTests : IPolicyLoader
         var leader = cache.LoadAsync("a", patience.Token).AsTask();
         var other = cache.LoadAsync("a").AsTask();
         await patience.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => leader);
         end.SetResult(Found);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => leader);
         Assert.Equal(Found, await other);
     }
 
@@ -79,8 +79,8 @@ public sealed class CacheRuleTests : IPolicyLoader
         var leader = cache.LoadAsync("a").AsTask();
         var other = cache.LoadAsync("a", patience.Token).AsTask();
         await patience.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => other);
         end.SetResult(Found);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => other);
         Assert.Equal(Found, await leader);
     }
 
