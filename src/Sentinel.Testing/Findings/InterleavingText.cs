@@ -40,11 +40,14 @@ internal static partial class InterleavingText
             : "";
     }
 
-    /// <summary>Processes whose own threads took turns, as those of a parallel loop do; one continuation after the other is none of that.</summary>
+    /// <summary>Processes whose own threads took turns, as those of a parallel loop do. One continuation after the other is none of that, nor is
+    /// the process's first thread, which waits for the others and goes on after them.</summary>
     private static HashSet<int> WithThreads(List<InterleavingRow> rows) => [.. rows
         .GroupBy(row => row.Branch)
-        .Where(process => process.Where((row, i) => i == 0 || row.Thread != process.ElementAt(i - 1).Thread).CountBy(row => row.Thread).Any(thread => thread.Value > 1))
+        .Where(process => TakeTurns([.. process.Select(row => row.Thread).Where(thread => thread != process.First().Thread)]))
         .Select(process => process.Key)];
+
+    private static bool TakeTurns(List<int> threads) => threads.Where((thread, i) => i == 0 || thread != threads[i - 1]).CountBy(thread => thread).Any(turns => turns.Value > 1);
 
     private static string Cell(Row row) => row.Place.Length == 0 ? row.What : $"{row.What} ({row.Place})";
 
