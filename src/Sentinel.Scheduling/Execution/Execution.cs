@@ -207,28 +207,41 @@ internal sealed partial class Execution
     }
 
     /// <summary>Called by the worker after the body: hands control to whoever is next.</summary>
-    public void Finish(LogicalThread thread)
+    /// <returns>A thread that has no worker yet, for the one that is free now: most are continuations, and what carries on where another
+    /// ended need not wait for an OS thread to wake.</returns>
+    public LogicalThread? Finish(LogicalThread thread)
     {
         thread.Done = true;
-        if (thread.Worker!.Abandoned)
+        var worker = thread.Worker!;
+        if (worker.Abandoned)
         {
-            return;
+            return null;
         }
 
         _live.Remove(thread);
         Races?.Ended(thread);
-        _pool.Return(thread.Worker!);
+        _pool.Return(worker);
         if (_aborting || Finding is not null || thread.Id == 0)
         {
             _controller.Release();
-            return;
+            return null;
         }
 
         var next = PickNext(thread);
+        if (next is { Started: false })
+        {
+            _pool.Take(worker);
+            next.Worker = worker;
+            _running = next;
+            return next;
+        }
+
         if (next is not null)
         {
             Resume(next);
         }
+
+        return null;
     }
 
     private void Mix(int thread, int site)

@@ -43,14 +43,18 @@ internal sealed class Worker
                 return;
             }
 
-            var thread = Assigned!;
-            LogicalThread.Current = thread;
-            SynchronizationContext.SetSynchronizationContext(thread.Context);
-            thread.Execution.RunBody(thread);
-            SynchronizationContext.SetSynchronizationContext(null);
-            LogicalThread.Current = null;
+            var next = Assigned;
             Assigned = null;
-            thread.Execution.Finish(thread);
+            while (next is { } thread)
+            {
+                LogicalThread.Current = thread;
+                SynchronizationContext.SetSynchronizationContext(thread.Context);
+                thread.Execution.RunBody(thread);
+                SynchronizationContext.SetSynchronizationContext(null);
+                LogicalThread.Current = null;
+                next = thread.Execution.Finish(thread);
+            }
+
             if (Abandoned)
             {
                 return;

@@ -24,6 +24,9 @@ internal sealed class WorkerPool : IDisposable
 
     public void Return(Worker worker) => _free.Add(worker.Number);
 
+    /// <summary>Hands out this worker, which was returned just now.</summary>
+    public void Take(Worker worker) => _free.Remove(worker.Number);
+
     /// <summary>Never hands this worker out again; a fresh one takes over its number, to keep numbering dense.</summary>
     public void Abandon(Worker worker)
     {
