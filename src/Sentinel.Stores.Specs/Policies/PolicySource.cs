@@ -150,9 +150,7 @@ public sealed class PolicySource(Func<CancellationToken, ValueTask>? latency = n
                 Thread.Yield();
             }
 
-            var turn = new TaskCompletionSource();
-            ThreadPool.UnsafeQueueUserWorkItem(static turn => turn.SetResult(), turn, preferLocal: false);
-            await turn.Task.ConfigureAwait(false);
+            await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         }
     }
 
