@@ -45,14 +45,14 @@ public class PolicyCacheSpec : CommandSpec<PolicySystem, PolicyState, PolicyComm
                 from before in Gen.Elements(0, 0, 0, 1)
                 from after in Gen.Choose(2, 5)
                 select new PolicyCommand.SlowLoad(name, before, after),
-            5),
+            6),
         Kind<PolicyCommand.LoadAndGiveUp>(scope => scope.PickLow(Names).Select(name => new PolicyCommand.LoadAndGiveUp(name))),
         // Always the first one is held: two that hold each other's policy would wait for each other whatever the cache does.
         Kind<PolicyCommand.LoadBesideHeld>(_ => Gen.Elements(Names[1..]).Select(name => new PolicyCommand.LoadBesideHeld(name, Names[0]))),
-        Kind<PolicyCommand.Publish>(scope => scope.PickLow(Names).Select(name => new PolicyCommand.Publish(name)), 4),
+        Kind<PolicyCommand.Publish>(scope => scope.PickLow(Names).Select(name => new PolicyCommand.Publish(name)), 5),
         Kind<PolicyCommand.FailNextLoad>(_ => Gen.Elements(Enum.GetValues<SourceFault>()).Select(fault => new PolicyCommand.FailNextLoad(fault))),
         Kind<PolicyCommand.AdvanceClock>(
-            _ => Gen.Elements(1, 2, 2).Select(seconds => new PolicyCommand.AdvanceClock(TimeSpan.FromSeconds(seconds))), 4) with
+            _ => Gen.Elements(1, 2, 2).Select(seconds => new PolicyCommand.AdvanceClock(TimeSpan.FromSeconds(seconds))), 5) with
         {
             // Two short steps are often as good as one long one, and neither can be dropped; so the long one counts as simpler.
             Shrink = command => command is PolicyCommand.AdvanceClock { By.TotalSeconds: < 2 } ? [new PolicyCommand.AdvanceClock(TimeSpan.FromSeconds(2))] : [],

@@ -6,12 +6,14 @@ namespace Sentinel.Testing;
 
 /// <summary>The FsCheck generator of programs.</summary>
 /// <remarks>
-/// Swarm: each program first draws a random subset of the operations, at least two, and small pools of keys. Which operation and
+/// Swarm: each program first draws a random subset of the operations, at least two, heavy ones more often, and small pools of keys. Which operation and
 /// with which arguments are drawn by different binds, so from split streams: one stream for both correlates them, and a racy
 /// class can pass for ever.
 /// </remarks>
 internal sealed class ProgramGenerator<TCommand>
 {
+    private const int MostLots = 100;
+
     private readonly IReadOnlyList<CommandKind<TCommand>> kinds;
     private readonly Gen<TCommand>[][] commands;
 
@@ -42,9 +44,17 @@ internal sealed class ProgramGenerator<TCommand>
     private Gen<int[]> EnabledKinds()
     {
         var all = Enumerable.Range(0, kinds.Count).ToArray();
+        var lots = Lots(all);
         return kinds.Count <= 2
             ? Gen.Constant(all)
-            : Gen.Choose(2, kinds.Count).SelectMany(count => Gen.Shuffle(all).Select(shuffled => shuffled[..count]));
+            : Gen.Choose(2, kinds.Count).SelectMany(count => Gen.Shuffle(lots).Select(drawn => drawn.Distinct().Take(count).ToArray()));
+    }
+
+    /// <summary>A kind of weight n is in the drum n times: what is wanted often in a program is wanted in many programs.</summary>
+    private int[] Lots(int[] all)
+    {
+        var heaviest = Math.Max(MostLots, kinds.Max(kind => kind.Weight));
+        return [.. all.SelectMany(kind => Enumerable.Repeat(kind, Math.Max(1, (int)((long)kinds[kind].Weight * MostLots / heaviest))))];
     }
 
     private Gen<TCommand[]> Sequence(int[] enabled, int keys, int least, int most, int? branch)

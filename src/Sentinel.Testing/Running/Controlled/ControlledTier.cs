@@ -12,7 +12,7 @@ internal sealed class ControlledTier<TSystem, TState, TCommand, TResult> : ITier
     private const int FewSchedules = 20;
 
     /// <summary>Schedules of a candidate that is about to be given up.</summary>
-    private const int ManySchedules = 200;
+    private const int ManySchedules = 120;
 
     /// <summary>Schedules of a program that is known to fail: somebody waits for it.</summary>
     private const int SchedulesOfAToken = 1_000;
