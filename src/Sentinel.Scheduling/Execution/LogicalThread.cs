@@ -1,7 +1,7 @@
 namespace Sentinel.Scheduling;
 
 /// <summary>One thread of the controlled program: a task body, where it stands, and what it waits for.</summary>
-/// <remarks>A logical thread keeps its worker from its first step to its end, so that thread-affine state of the
+/// <remarks>Most live for a few points, so what few of them need is made when it is needed. A logical thread keeps its worker from its first step to its end, so that thread-affine state of the
 /// runtime (thread statics, real locks taken by uninstrumented code) behaves as it does on a thread of its own.
 /// Touched only by the one thread that runs, or by the controller when none does.</remarks>
 internal sealed class LogicalThread(int id, Execution execution, Task? body)
@@ -56,16 +56,19 @@ internal sealed class LogicalThread(int id, Execution execution, Task? body)
     /// <summary>The clock slot; a slot is reused once its last owner happens before the new one.</summary>
     public int Slot { get; set; }
 
+    /// <summary>Somebody was told of its clock as it is now.</summary>
+    public bool HasTold { get; set; }
+
     /// <summary>Locks held now, newest last; an array so that a race can keep the list of that moment for free.</summary>
     public object[] Held { get; set; } = [];
 
     /// <summary>Scopes of <see cref="Lock"/> entered and not disposed: a by-ref scope does not say whose it is.</summary>
-    public Stack<Lock> Scopes { get; } = new();
+    public Stack<Lock>? Scopes { get; set; }
 
-    public Aliases Aliases { get; } = new();
+    public Aliases? Aliases { get; set; }
 
     /// <summary>Atomic calls that are running the program's own code, innermost last: what they hand to it others may just have published.</summary>
-    public Stack<(object? Target, int Member)> Within { get; } = new();
+    public Stack<(object? Target, int Member)>? Within { get; set; }
 
     /// <summary>It is about to complete a task whose continuations may run at once; over with its next point.</summary>
     public bool CompletesInline { get; set; }
@@ -80,4 +83,18 @@ internal sealed class LogicalThread(int id, Execution execution, Task? body)
     public SynchronizationContext Context => field ??= new ControlledContext(Execution, this);
 
     public bool Started => Worker is not null;
+
+    /// <summary>The time of an access that it makes now: later than any that it has told of.</summary>
+    /// <remarks>It moves only where an access follows, or the threads of a chain of continuations, of which each ends a moment after it told
+    /// the next one, could never use one slot of the clocks after the other.</remarks>
+    public int TimeOfAccess()
+    {
+        if (HasTold)
+        {
+            HasTold = false;
+            Clock[Slot]++;
+        }
+
+        return Clock[Slot];
+    }
 }

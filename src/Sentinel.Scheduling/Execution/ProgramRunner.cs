@@ -53,8 +53,8 @@ internal sealed class ProgramRunner(Execution execution, Func<IControlledProgram
             var record = new StepRecord(branch, i, steps[i]) { Thread = thread.Id };
             _records.Add(record);
             thread.Unstamped = record;
-            thread.Aliases.Clear();
-            thread.Within.Clear();
+            thread.Aliases = null;
+            thread.Within = null;
             if (steps[i].AsyncBody is { } body)
             {
                 RunAsync(thread, record, body);

@@ -4,28 +4,29 @@ namespace Sentinel.Scheduling;
 internal sealed class WorkerPool : IDisposable
 {
     private readonly List<Worker> _all = [];
-    private readonly SortedSet<int> _free = [];
+    private readonly List<bool> _isFree = [];
 
     /// <summary>Workers given up because their thread would not end; each is one OS thread lost.</summary>
     public int Abandoned { get; private set; }
 
     public Worker Rent()
     {
-        if (_free.Count == 0)
+        var number = _isFree.IndexOf(true);
+        if (number < 0)
         {
-            _all.Add(new Worker(_all.Count));
-            return _all[^1];
+            number = _all.Count;
+            _all.Add(new Worker(number));
+            _isFree.Add(false);
         }
 
-        var number = _free.Min;
-        _free.Remove(number);
+        Take(_all[number]);
         return _all[number];
     }
 
-    public void Return(Worker worker) => _free.Add(worker.Number);
+    public void Return(Worker worker) => _isFree[worker.Number] = true;
 
     /// <summary>Hands out this worker, which was returned just now.</summary>
-    public void Take(Worker worker) => _free.Remove(worker.Number);
+    public void Take(Worker worker) => _isFree[worker.Number] = false;
 
     /// <summary>Never hands this worker out again; a fresh one takes over its number, to keep numbering dense.</summary>
     public void Abandon(Worker worker)
@@ -33,16 +34,15 @@ internal sealed class WorkerPool : IDisposable
         Abandoned++;
         worker.Abandoned = true;
         _all[worker.Number] = new Worker(worker.Number);
-        _free.Add(worker.Number);
+        Return(worker);
     }
 
     public void Dispose()
     {
-        foreach (var number in _free)
+        foreach (var worker in _all.Where(worker => _isFree[worker.Number]))
         {
-            _all[number].Retire();
+            worker.Retire();
+            Take(worker);
         }
-
-        _free.Clear();
     }
 }

@@ -9,7 +9,7 @@ internal sealed class AccessList
 
     public void Add(LogicalThread thread, int site)
     {
-        var entry = new Entry(thread, thread.Slot, thread.Clock[thread.Slot], site, thread.Held);
+        var entry = new Entry(thread, thread.Slot, thread.TimeOfAccess(), site, thread.Held);
         for (var i = _entries.Count - 1; i >= 0; i--)
         {
             if (_entries[i].Slot == entry.Slot || _entries[i].Before(thread))

@@ -20,8 +20,6 @@ internal sealed class Aliases
         _taken.Add((target, index, site));
     }
 
-    public void Clear() => _taken.Clear();
-
     public void Use(LogicalThread thread, RaceDetector races)
     {
         foreach (var (target, index, site) in _taken)

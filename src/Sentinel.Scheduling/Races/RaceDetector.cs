@@ -42,7 +42,7 @@ internal sealed class RaceDetector
         _tasks.Run(thread.Body!, thread.Clock);
         if (LogicalThread.Current is { } current && current != thread)
         {
-            Tick(current);
+            Told(current);
         }
     }
 
@@ -61,7 +61,7 @@ internal sealed class RaceDetector
     public VectorClock Snapshot(LogicalThread thread)
     {
         var copy = thread.Clock.Copy();
-        Tick(thread);
+        Told(thread);
         return copy;
     }
 
@@ -95,7 +95,7 @@ internal sealed class RaceDetector
     public void Completing(LogicalThread thread)
     {
         _tasks.Complete(thread.Clock);
-        Tick(thread);
+        Told(thread);
     }
 
     /// <summary>A task is about to complete: everything before is known to whoever sees that.</summary>
@@ -109,7 +109,7 @@ internal sealed class RaceDetector
     public void Completed(LogicalThread thread, Task task)
     {
         _tasks.Made(task, thread.Clock.Copy());
-        Tick(thread);
+        Told(thread);
     }
 
     /// <summary>A task of which the thread has all knowledge that it will ever pass on.</summary>
@@ -126,7 +126,7 @@ internal sealed class RaceDetector
     public void RanInline(LogicalThread thread, Task task)
     {
         _tasks.Ran(task, thread.Clock);
-        Tick(thread);
+        Told(thread);
     }
 
     /// <summary>A thread goes on because of something that is not known by itself.</summary>
@@ -155,9 +155,12 @@ internal sealed class RaceDetector
     /// <remarks>The member is the location within the object, where the site does not name it.</remarks>
     public void Access(LogicalThread thread, object? target, long index, SiteInfo site, int? member = null)
     {
-        foreach (var (outer, content) in thread.Within)
+        if (thread.Within is { } within)
         {
-            Acquire(thread, outer, content);
+            foreach (var (outer, content) in within)
+            {
+                Acquire(thread, outer, content);
+            }
         }
 
         var location = new Location(target, member ?? site.LocationMember, index, site.PartId);
@@ -234,8 +237,9 @@ internal sealed class RaceDetector
         }
 
         clock.Join(thread.Clock);
-        Tick(thread);
+        Told(thread);
     }
 
-    private static void Tick(LogicalThread thread) => thread.Clock[thread.Slot]++;
+    /// <summary>Others know all that it has done: what it does from now on has another time.</summary>
+    private static void Told(LogicalThread thread) => thread.HasTold = true;
 }

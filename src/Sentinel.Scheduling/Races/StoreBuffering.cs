@@ -18,7 +18,7 @@ internal sealed class StoreBuffering
                 Pending(thread).Add((location, site.Id));
                 break;
             case SiteKind.Acquire:
-                foreach (var (written, write) in Pending(thread))
+                foreach (var (written, write) in _pending.GetValueOrDefault(thread, []))
                 {
                     if (written != location)
                     {
@@ -33,7 +33,13 @@ internal sealed class StoreBuffering
     }
 
     /// <summary>Interlocked operations, locks and explicit barriers drain the store buffer.</summary>
-    public void Fence(LogicalThread thread) => Pending(thread).Clear();
+    public void Fence(LogicalThread thread)
+    {
+        if (_pending.TryGetValue(thread, out var written))
+        {
+            written.Clear();
+        }
+    }
 
     public IReadOnlyList<StoreBufferingReport> Reports(SiteTable sites) =>
         [.. _found.Select(f => new StoreBufferingReport(

@@ -81,7 +81,13 @@ internal static partial class Hooks
     }
 
     /// <summary>A call on a thread-safe object is about to run callbacks of the program.</summary>
-    public static void Runs(object? target) => LogicalThread.Current?.Within.Push((target, SiteInfo.Content));
+    public static void Runs(object? target)
+    {
+        if (LogicalThread.Current is { } thread)
+        {
+            (thread.Within ??= new()).Push((target, SiteInfo.Content));
+        }
+    }
 
     /// <summary>It is over: what the callbacks wrote is known to the object's next caller.</summary>
     public static void Published(object? target)
@@ -97,7 +103,7 @@ internal static partial class Hooks
     {
         if (LogicalThread.Current is { } thread)
         {
-            thread.Within.Push((target, thread.Execution.Settings.Sites[site].LocationMember));
+            (thread.Within ??= new()).Push((target, thread.Execution.Settings.Sites[site].LocationMember));
         }
     }
 
@@ -112,7 +118,7 @@ internal static partial class Hooks
 
     private static void Publish(LogicalThread thread, object? target, int member)
     {
-        thread.Within.TryPop(out _);
+        thread.Within?.TryPop(out _);
         thread.Execution.Races?.Acquire(thread, target, member);
         thread.Execution.Races?.Release(thread, target, member);
     }
@@ -177,7 +183,7 @@ internal static partial class Hooks
     {
         if (info.ByAddress)
         {
-            thread.Aliases.Add(target, index, info);
+            (thread.Aliases ??= new()).Add(target, index, info);
         }
     }
 }

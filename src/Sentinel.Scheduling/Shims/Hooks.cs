@@ -70,7 +70,7 @@ internal static partial class Hooks
 
         if (indirect && thread.Execution.Races is { } races)
         {
-            thread.Aliases.Use(thread, races);
+            thread.Aliases?.Use(thread, races);
         }
     }
 

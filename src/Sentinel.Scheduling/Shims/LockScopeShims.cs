@@ -7,7 +7,7 @@ internal static class LockScopeShims
     public static void Dispose(ref Lock.Scope scope)
     {
         scope.Dispose();
-        if (LogicalThread.Current is { } thread && thread.Scopes.TryPop(out var subject))
+        if (LogicalThread.Current is { Scopes: { } scopes } thread && scopes.TryPop(out var subject))
         {
             LockShims.Exited(subject);
         }

@@ -33,7 +33,7 @@ internal static class LockShims
         if (LogicalThread.Current is { } thread)
         {
             Of(thread, subject).Enter(thread, SiteTable.TryLock);
-            thread.Scopes.Push(subject);
+            (thread.Scopes ??= new()).Push(subject);
         }
 
         return subject.EnterScope();
