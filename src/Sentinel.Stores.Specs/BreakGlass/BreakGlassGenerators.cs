@@ -12,6 +12,7 @@ internal static class BreakGlassGenerators
     private static readonly string[] Invokers = ["ann", "bob"];
     private static readonly string[] Profiles = ["test", "prod"];
     private const string ProfileWithoutRule = "dev";
+    private const string Justification = "the database has lost its primary";
 
     private static readonly BreakGlassStatus[] AnyStatus = Enum.GetValues<BreakGlassStatus>();
 
@@ -21,7 +22,7 @@ internal static class BreakGlassGenerators
         Kind<BreakGlassCommand.Open>(scope => Openings(scope).Select(opening => new BreakGlassCommand.Open(opening)), 8),
         Kind<BreakGlassCommand.Create>(scope => Events(scope).Select(created => new BreakGlassCommand.Create(created)), 5, inPrefix: 40),
         Kind<BreakGlassCommand.Get>(scope => RecordIds.Of(scope).Select(id => new BreakGlassCommand.Get(id))),
-        Kind<BreakGlassCommand.Update>(Updates, 4),
+        Kind<BreakGlassCommand.Update>(Updates, 4) with { Shrink = command => SimplerUpdates((BreakGlassCommand.Update)command) },
         Kind<BreakGlassCommand.Close>(
             scope =>
                 from id in RecordIds.Of(scope)
@@ -68,7 +69,7 @@ internal static class BreakGlassGenerators
     private static Gen<DateTimeOffset> Instants => Gen.Choose(0, 2).Select(seconds => SpecTime.At(seconds));
 
     private static Gen<string> Justifications =>
-        Gen.Choose(0, 19).Select(draw => draw > 0 ? "the database has lost its primary" : "too short");
+        Gen.Choose(0, 19).Select(draw => draw > 0 ? Justification : "too short");
 
     private static Gen<BreakGlassOpening> Openings(ProgramScope scope) =>
         from id in Gen.Elements(RecordIds.All.ToArray())
@@ -93,6 +94,15 @@ internal static class BreakGlassGenerators
             VersionSource.LastSeen, VersionSource.LastSeen, VersionSource.LastSeen, VersionSource.FirstSeen, VersionSource.AsGiven)
         from ticks in Gen.Choose(0, 3)
         select new BreakGlassCommand.Update(updated with { UpdatedAt = SpecTime.At(0, ticks) }, source);
+
+    /// <summary>The version first: one that follows the event stays right where operations before it are left out.</summary>
+    private static IEnumerable<BreakGlassCommand.Update> SimplerUpdates(BreakGlassCommand.Update update) => Simpler.Of(
+        update,
+        it => it with { Version = VersionSource.LastSeen },
+        it => it with { Event = it.Event with { Id = RecordIds.All[0] } },
+        it => it with { Event = it.Event with { Status = BreakGlassStatus.Active } },
+        it => it with { Event = it.Event with { Invoker = Invokers[0], Profile = Profiles[0], Justification = Justification } },
+        it => it with { Event = it.Event with { CreatedAt = SpecTime.Start, ExpiresAt = SpecTime.At(1), Duration = TimeSpan.FromSeconds(1) } });
 
     private static Gen<TCommand> Owned<TCommand>(ProgramScope scope, Func<string, string, TCommand> find) =>
         from invoker in scope.Pick(Invokers)
