@@ -14,7 +14,13 @@ internal sealed class ControlledContext(Execution execution, LogicalThread owner
 
         if (!execution.RunsInline(d))
         {
-            execution.Spawn(() => d(state))?.Resumed = true;
+            if (execution.Spawn(() => d(state)) is { } rest)
+            {
+                // It goes on with what the owner began, whoever completed what it waited for.
+                rest.Resumed = true;
+                rest.Branch = owner.Branch;
+            }
+
             return;
         }
 
