@@ -8,8 +8,6 @@ namespace Sentinel.Concurrency.Scheduling;
 /// <summary>Every seeded bug is found with every seed, and every right program is left alone.</summary>
 public class SeededBugTests(ITestOutputHelper output)
 {
-    private static readonly bool Nightly = Environment.GetEnvironmentVariable("SENTINEL_NIGHTLY") == "1";
-
     public static TheoryData<string> BugNames() => Names(typeof(Bugs));
 
     public static TheoryData<string> RightNames() => Names(typeof(RightPrograms));
@@ -55,7 +53,7 @@ public class SeededBugTests(ITestOutputHelper output)
     {
         foreach (var everyAccess in new[] { false, true })
         {
-            var options = new ControlledOptions { Schedules = Nightly ? 10_000 : 1_000, EveryAccess = everyAccess, DataRaces = DataRaceMode.Fail };
+            var options = new ControlledOptions { Schedules = 10_000, EveryAccess = everyAccess, DataRaces = DataRaceMode.Fail };
             var report = Subject.Explore(Program(typeof(RightPrograms), program), options);
             Assert.True(report.Failure is null, report.Failure?.Finding.Describe());
             Subject.AssertAllWereRun(report, options.Schedules);
