@@ -1,9 +1,9 @@
 namespace Sentinel.Scheduling;
 
 /// <summary>One thread of the controlled program: a task body, where it stands, and what it waits for.</summary>
-/// <remarks>Most live for a few points, so what few of them need is made when it is needed. A logical thread keeps its worker from its first step to its end, so that thread-affine state of the
-/// runtime (thread statics, real locks taken by uninstrumented code) behaves as it does on a thread of its own.
-/// Touched only by the one thread that runs, or by the controller when none does.</remarks>
+/// <remarks>Most live for a few points, so what few of them need is made when it is needed. A logical thread keeps its worker from its
+/// first step to its end, so that thread-affine state of the runtime (thread statics, real locks taken by uninstrumented code) behaves
+/// as it does on a thread of its own. Touched only by the one thread that runs, or by the controller when none does.</remarks>
 internal sealed class LogicalThread(int id, Execution execution, Task? body)
 {
     /// <summary>The thread under control that the calling OS thread carries; null means uncontrolled: every shim passes through.</summary>

@@ -9,8 +9,9 @@ namespace Sentinel.Testing;
 /// <param name="Generator">Draws a command; its arguments come from small pools: see <see cref="ProgramScope"/>.</param>
 public sealed record CommandKind<TCommand>(string Name, Type CommandType, Func<ProgramScope, Gen<TCommand>> Generator)
 {
-    /// <summary>How often it is drawn, relative to the others.</summary>
-    /// <value>1.</value>
+    /// <summary>How often it is drawn, relative to the others; and with it, in how many programs it is at all.</summary>
+    /// <value>1. The weights of all operations of a spec may add up to <see cref="int.MaxValue"/>, no further. A program holds some of the
+    /// operations, at least two where there are as many: one of twice the weight is twice as likely the first that a program is given.</value>
     /// <exception cref="ArgumentOutOfRangeException">Zero or negative.</exception>
     public int Weight
     {
