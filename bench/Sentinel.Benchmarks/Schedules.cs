@@ -7,7 +7,10 @@ namespace Sentinel.Benchmarks;
 /// <summary>How many schedules of 2 × 3 operations one lane runs in a second, what a point costs, and what rewriting costs.</summary>
 internal static class Schedules
 {
-    private const int Count = 20_000;
+    private const int Count = 10_000;
+
+    /// <summary>Rounds, each with new threads: whether the system puts those of a lane on one core or on two makes a factor of up to two, for as long as they live.</summary>
+    private const int Rounds = 15;
 
     public static int Run()
     {
@@ -16,38 +19,41 @@ internal static class Schedules
         var warm = Time(() => ShadowContext.For(typeof(Counting), new ShadowOptions { CacheFolder = null }).Dispose());
         var cached = Time(() => ShadowContext.For(typeof(Counting), new ShadowOptions { CacheFolder = folder }).Dispose());
         using var shadow = ShadowContext.For(typeof(Counting), new ShadowOptions { CacheFolder = folder });
-        Console.WriteLine("| program, random strategy | points | races | points a schedule | schedules a second | µs a point |");
+        Case[] cases =
+        [
+            new("locked counter", Counting.Locked, EveryAccess: false, DataRaceMode.Warn),
+            new("interlocked counter", Counting.Atomic, EveryAccess: false, DataRaceMode.Warn),
+            new("plain counter", Counting.Racy, EveryAccess: true, DataRaceMode.Ignore),
+            new("plain counter", Counting.Racy, EveryAccess: true, DataRaceMode.Warn),
+        ];
+        MeasureInTurn(cases, shadow);
+        Console.WriteLine("| program, random strategy | points | races | points a schedule | schedules a second (least to most) | µs a point |");
         Console.WriteLine("|---|---|---|---|---|---|");
-        Row(shadow, "locked counter", Counting.Locked, everyAccess: false, DataRaceMode.Warn);
-        Row(shadow, "interlocked counter", Counting.Atomic, everyAccess: false, DataRaceMode.Warn);
-        var off = Row(shadow, "plain counter", Counting.Racy, everyAccess: true, DataRaceMode.Ignore);
-        var on = Row(shadow, "plain counter", Counting.Racy, everyAccess: true, DataRaceMode.Warn);
+        Array.ForEach(cases, it => Console.WriteLine(it.Row()));
         Console.WriteLine();
-        Console.WriteLine($"Race detection costs {off / on:0.00} × on the plain counter.");
+        if (OperatingSystem.IsLinux() || OperatingSystem.IsWindows())
+        {
+            // On one core there is no luck of placement in it. The threads of a lane inherit it from this one.
+            using var process = Process.GetCurrentProcess();
+            process.ProcessorAffinity = 1;
+            Case[] pair = cases[2..];
+            MeasureInTurn(pair, shadow);
+            Console.WriteLine($"Race detection costs {pair[0].Median / pair[1].Median:0.00} × on the plain counter, on one core ({pair[0].Median:N0} and {pair[1].Median:N0} a second).");
+        }
+
         Console.WriteLine($"Rewriting and loading the subjects: first in the process {cold:0} ms, again {warm:0} ms, from the cache {cached:0} ms.");
-        Console.WriteLine($"{Environment.ProcessorCount} cores, {System.Runtime.InteropServices.RuntimeInformation.FrameworkDescription}");
+        Console.WriteLine($"{Environment.ProcessorCount} cores, {System.Runtime.InteropServices.RuntimeInformation.FrameworkDescription}; medians of {Rounds} rounds in turn");
         Directory.Delete(folder, recursive: true);
         return 0;
     }
 
-    private static double Row(ShadowContext shadow, string name, Func<IControlledProgram> program, bool everyAccess, DataRaceMode races)
+    private static void MeasureInTurn(Case[] cases, ShadowContext shadow)
     {
-        using var explorer = new ControlledExplorer(
-            shadow, new ControlledOptions { Strategy = Strategy.Random, Schedules = Count, EveryAccess = everyAccess, DataRaces = races });
-        var copy = shadow.Resolve(program);
-        explorer.Explore(copy, _ => null);
-        var best = 0.0;
-        var report = default(ExplorationReport)!;
-        for (var round = 0; round < 3; round++)
+        Array.ForEach(cases, it => it.Clear());
+        for (var round = 0; round < Rounds; round++)
         {
-            var seconds = Time(() => report = explorer.Explore(copy, _ => null)) / 1_000;
-            best = Math.Max(best, report.Schedules / seconds);
+            Array.ForEach(cases, it => it.Measure(shadow));
         }
-
-        var points = (double)report.Points / report.Schedules;
-        Console.WriteLine(
-            $"| {name} | {(everyAccess ? "every access" : "learned")} | {(races == DataRaceMode.Ignore ? "off" : "on")} | {points:0.0} | {best:N0} | {1e6 / best / points:0.0} |");
-        return best;
     }
 
     private static double Time(Action action)
@@ -55,5 +61,31 @@ internal static class Schedules
         var started = Stopwatch.GetTimestamp();
         action();
         return Stopwatch.GetElapsedTime(started).TotalMilliseconds;
+    }
+
+    private sealed record Case(string Name, Func<IControlledProgram> Program, bool EveryAccess, DataRaceMode Races)
+    {
+        private readonly List<double> rates = [];
+        private double points;
+
+        public double Median => rates.Order().ElementAt(rates.Count / 2);
+
+        public void Clear() => rates.Clear();
+
+        public void Measure(ShadowContext shadow)
+        {
+            using var explorer = new ControlledExplorer(
+                shadow, new ControlledOptions { Strategy = Strategy.Random, Schedules = Count, EveryAccess = EveryAccess, DataRaces = Races });
+            var copy = shadow.Resolve(Program);
+            explorer.Explore(copy, _ => null);
+            var report = default(ExplorationReport)!;
+            var seconds = Time(() => report = explorer.Explore(copy, _ => null)) / 1_000;
+            rates.Add(report.Schedules / seconds);
+            points = (double)report.Points / report.Schedules;
+        }
+
+        public string Row() =>
+            $"| {Name} | {(EveryAccess ? "every access" : "learned")} | {(Races == DataRaceMode.Ignore ? "off" : "on")} | {points:0.0} "
+            + $"| {Median:N0} ({rates.Min():N0} to {rates.Max():N0}) | {1e6 / Median / points:0.0} |";
     }
 }
