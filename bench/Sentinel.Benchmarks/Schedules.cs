@@ -9,7 +9,7 @@ internal static class Schedules
 {
     private const int Count = 10_000;
 
-    /// <summary>Rounds, each with new threads: whether the system puts those of a lane on one core or on two makes a factor of up to two, for as long as they live.</summary>
+    /// <summary>Rounds, each with new threads.</summary>
     private const int Rounds = 15;
 
     public static int Run()
@@ -31,16 +31,7 @@ internal static class Schedules
         Console.WriteLine("|---|---|---|---|---|---|");
         Array.ForEach(cases, it => Console.WriteLine(it.Row()));
         Console.WriteLine();
-        if (OperatingSystem.IsLinux() || OperatingSystem.IsWindows())
-        {
-            // On one core there is no luck of placement in it. The threads of a lane inherit it from this one.
-            using var process = Process.GetCurrentProcess();
-            process.ProcessorAffinity = 1;
-            Case[] pair = cases[2..];
-            MeasureInTurn(pair, shadow);
-            Console.WriteLine($"Race detection costs {pair[0].Median / pair[1].Median:0.00} × on the plain counter, on one core ({pair[0].Median:N0} and {pair[1].Median:N0} a second).");
-        }
-
+        Console.WriteLine($"Race detection costs {cases[2].Median / cases[3].Median:0.00} × on the plain counter.");
         Console.WriteLine($"Rewriting and loading the subjects: first in the process {cold:0} ms, again {warm:0} ms, from the cache {cached:0} ms.");
         Console.WriteLine($"{Environment.ProcessorCount} cores, {System.Runtime.InteropServices.RuntimeInformation.FrameworkDescription}; medians of {Rounds} rounds in turn");
         Directory.Delete(folder, recursive: true);
@@ -49,7 +40,6 @@ internal static class Schedules
 
     private static void MeasureInTurn(Case[] cases, ShadowContext shadow)
     {
-        Array.ForEach(cases, it => it.Clear());
         for (var round = 0; round < Rounds; round++)
         {
             Array.ForEach(cases, it => it.Measure(shadow));
@@ -69,8 +59,6 @@ internal static class Schedules
         private double points;
 
         public double Median => rates.Order().ElementAt(rates.Count / 2);
-
-        public void Clear() => rates.Clear();
 
         public void Measure(ShadowContext shadow)
         {

@@ -66,7 +66,9 @@ internal sealed class StoreTest(CommandHost host, LinearizabilityOptions options
     {
         var latest = new SearchProgress(spec.Store, "starting", 0, 0, "");
         using var progress = new Progress(host, () => $"{spec.Store}: {Describe(latest)}");
-        return Linearizability.Run(spec.SpecType, options, new Latest(value => latest = value), host.Interrupted);
+
+        // Not on the thread that the process began with, which can't be kept on the core of the threads under control.
+        return Task.Run(() => Linearizability.Run(spec.SpecType, options, new Latest(value => latest = value), host.Interrupted)).GetAwaiter().GetResult();
     }
 
     private static string Describe(SearchProgress progress) =>

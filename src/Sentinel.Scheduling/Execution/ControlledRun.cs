@@ -11,8 +11,7 @@ public sealed class ControlledRun
     /// <summary>The branch number of steps after them.</summary>
     public const int Suffix = -2;
 
-    internal ControlledRun(
-        IReadOnlyList<StepRecord> steps, Finding? finding, Schedule schedule, Execution execution, IReadOnlyList<string> promoted)
+    internal ControlledRun(IReadOnlyList<StepRecord> steps, Finding? finding, Schedule schedule, Execution execution)
     {
         Steps = steps;
         Finding = finding;
@@ -22,7 +21,6 @@ public sealed class ControlledRun
         ChoicePoints = execution.ChoicePoints;
         DataRaces = execution.Races?.Reports ?? [];
         StoreBuffering = execution.Races?.StoreBufferings ?? [];
-        Promoted = promoted;
         Trace = execution.Trace;
         ForcedYields = execution.ForcedYields;
     }
@@ -53,8 +51,6 @@ public sealed class ControlledRun
 
     /// <summary>Volatile write-read pairs that weaker hardware may reorder. Empty where detection was off.</summary>
     public IReadOnlyList<StoreBufferingReport> StoreBuffering { get; }
-
-    internal IReadOnlyList<string> Promoted { get; }
 
     internal IReadOnlyList<TraceEntry> Trace { get; }
 

@@ -7,7 +7,7 @@ internal sealed partial class Execution
 {
     private readonly WorkerPool _pool;
     private readonly IChooser _chooser;
-    private readonly SemaphoreSlim _controller = new(0);
+    private readonly Gate _controller = new();
     private readonly List<LogicalThread> _live = [];
     private readonly List<TraceEntry> _trace = [];
     private readonly HashSet<int> _newPromotions = [];

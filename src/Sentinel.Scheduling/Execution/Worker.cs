@@ -5,11 +5,13 @@ namespace Sentinel.Scheduling;
 /// hand-off: released by the thread that was running, it is also the memory fence between the two.</remarks>
 internal sealed class Worker
 {
+    private readonly SharedCore _place;
     private volatile bool _retired;
 
-    public Worker(int number)
+    public Worker(int number, SharedCore place)
     {
         Number = number;
+        _place = place;
         var thread = new Thread(Loop) { IsBackground = true, Name = $"sentinel worker {number}" };
         // Not Start: what flows with the caller, async locals for one, would leak into every thread that the worker carries.
         thread.UnsafeStart();
@@ -20,7 +22,7 @@ internal sealed class Worker
 
     public Thread Thread { get; }
 
-    public SemaphoreSlim Gate { get; } = new(0);
+    public Gate Gate { get; } = new();
 
     public LogicalThread? Assigned { get; set; }
 
@@ -35,6 +37,7 @@ internal sealed class Worker
 
     private void Loop()
     {
+        var core = -1;
         while (true)
         {
             Gate.Wait();
@@ -43,6 +46,7 @@ internal sealed class Worker
                 return;
             }
 
+            _place.Follow(ref core);
             var next = Assigned;
             Assigned = null;
             while (next is { } thread)

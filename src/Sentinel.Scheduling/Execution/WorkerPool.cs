@@ -6,6 +6,9 @@ internal sealed class WorkerPool : IDisposable
     private readonly List<Worker> _all = [];
     private readonly List<bool> _isFree = [];
 
+    /// <summary>Where they run.</summary>
+    public SharedCore Core { get; } = new();
+
     /// <summary>Workers given up because their thread would not end; each is one OS thread lost.</summary>
     public int Abandoned { get; private set; }
 
@@ -15,7 +18,7 @@ internal sealed class WorkerPool : IDisposable
         if (number < 0)
         {
             number = _all.Count;
-            _all.Add(new Worker(number));
+            _all.Add(new Worker(number, Core));
             _isFree.Add(false);
         }
 
@@ -33,7 +36,7 @@ internal sealed class WorkerPool : IDisposable
     {
         Abandoned++;
         worker.Abandoned = true;
-        _all[worker.Number] = new Worker(worker.Number);
+        _all[worker.Number] = new Worker(worker.Number, Core);
         Return(worker);
     }
 

@@ -47,6 +47,7 @@ public sealed class ControlledExplorer : IDisposable
     {
         ArgumentNullException.ThrowIfNull(factory);
         ArgumentNullException.ThrowIfNull(judge);
+        using var driver = _lane.Drive();
         var source = new ScheduleSource(_options);
         var races = new HashSet<DataRaceReport>();
         var buffering = new HashSet<StoreBufferingReport>();
@@ -109,6 +110,7 @@ public sealed class ControlledExplorer : IDisposable
     {
         ArgumentNullException.ThrowIfNull(factory);
         ArgumentNullException.ThrowIfNull(schedule);
+        using var driver = _lane.Drive();
         return Replay(factory, schedule, recording: true);
     }
 

@@ -6,11 +6,16 @@ internal sealed class Lane(StaticState? statics) : IDisposable
 {
     private readonly WorkerPool _pool = new();
 
+    private (bool[]? Members, bool EveryAccess, IReadOnlyList<string> Names) _named = (null, false, []);
+
     // Until it blocks for real: that costs a thread, and would again.
     private bool _cleansUp = true;
 
     /// <summary>OS threads lost to code that would not be unwound.</summary>
     public int Abandoned => _pool.Abandoned;
+
+    /// <summary>The calling thread is about to run schedules, until the result is disposed of.</summary>
+    public SharedCore.Driver Drive() => _pool.Core.Enter();
 
     public ControlledRun Run(Func<IControlledProgram> factory, IChooser chooser, RunSettings settings, out IReadOnlySet<int> promotions)
     {
@@ -26,8 +31,7 @@ internal sealed class Lane(StaticState? statics) : IDisposable
         }
 
         promotions = execution.NewPromotions;
-        IReadOnlyList<string> points = [.. (settings.EveryAccess ? ["*"] : Array.Empty<string>()), .. Promoted(settings).Order(StringComparer.Ordinal)];
-        return new ControlledRun(runner.Records, execution.Finding, new Schedule(recorder.Deviations, points), execution, points) { Preemptions = recorder.Preemptions };
+        return new ControlledRun(runner.Records, execution.Finding, new Schedule(recorder.Deviations, Points(settings)), execution) { Preemptions = recorder.Preemptions };
     }
 
     public void Dispose() => _pool.Dispose();
@@ -43,6 +47,18 @@ internal sealed class Lane(StaticState? statics) : IDisposable
             execution.Run(() => ProgramRunner.CleanUp(execution, steps));
             _cleansUp = _pool.Abandoned == lost;
         }
+    }
+
+    /// <summary>The names of what is a point, for a schedule: the same from one run to the next, nearly always.</summary>
+    private IReadOnlyList<string> Points(RunSettings settings)
+    {
+        if (_named.Members != settings.Promoted || _named.EveryAccess != settings.EveryAccess)
+        {
+            string[] all = settings.EveryAccess ? ["*"] : [];
+            _named = (settings.Promoted, settings.EveryAccess, [.. all, .. Promoted(settings).Order(StringComparer.Ordinal)]);
+        }
+
+        return _named.Names;
     }
 
     private static IEnumerable<string> Promoted(RunSettings settings)

@@ -1,3 +1,5 @@
+using Sentinel.Scheduling;
+
 namespace Sentinel.Testing;
 
 /// <summary>Runs programs under real threads: a start barrier, then every branch as fast as it can, with random delays.</summary>
@@ -113,7 +115,7 @@ internal sealed class StressRunner<TSystem, TState, TCommand, TResult> : IDispos
 
         private void Loop(int number)
         {
-            CoreAffinity.PinCurrentThread(number);
+            CoreAffinity.Spread(number);
             while (true)
             {
                 work.Wait();
