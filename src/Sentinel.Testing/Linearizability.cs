@@ -14,6 +14,7 @@ public static class Linearizability
     /// <exception cref="LinearizabilityInconclusiveException">None was found, but that is no pass: undecided histories, or nothing ran concurrently.</exception>
     /// <exception cref="CounterexampleException">A counterexample file or the token can't be used.</exception>
     /// <exception cref="SystemUnderTestException">The spec could not be created or make a system, or failed itself.</exception>
+    /// <exception cref="ArgumentException">An assembly of <see cref="LinearizabilityOptions.Rewrite"/> is not there, or can't be rewritten.</exception>
     /// <exception cref="CannotControlException">Only controlled execution was asked for, and the code can't be controlled.</exception>
     public static void Check<TSpec>(LinearizabilityOptions? options = null)
         where TSpec : Spec, new()
@@ -47,9 +48,9 @@ public static class Linearizability
             return;
         }
 
-        foreach (var warning in result.Warnings)
+        foreach (var remark in result.Remarks)
         {
-            Console.Error.WriteLine($"{result.Spec}: warning: {warning}");
+            Console.Error.WriteLine($"{result.Spec}: {remark}");
         }
     }
 
@@ -61,6 +62,7 @@ public static class Linearizability
     /// <exception cref="CounterexampleException">A counterexample file can't be used.</exception>
     /// <exception cref="SystemUnderTestException">The spec could not be created or make a system, or failed itself.</exception>
     /// <exception cref="CannotControlException">Only controlled execution was asked for, and the code can't be controlled.</exception>
+    /// <exception cref="ArgumentException">An assembly of <see cref="LinearizabilityOptions.Rewrite"/> is not there, or can't be rewritten.</exception>
     public static LinearizabilityResult Run<TSpec>(
         LinearizabilityOptions? options = null, IProgress<SearchProgress>? progress = null, CancellationToken cancellationToken = default)
         where TSpec : Spec, new() =>
@@ -71,7 +73,8 @@ public static class Linearizability
     /// <param name="options">Limits; <see langword="null"/> for the defaults.</param>
     /// <param name="progress">Hears how far it is, some times a second.</param>
     /// <param name="cancellationToken">Ends the search early; what was done so far is the result.</param>
-    /// <exception cref="ArgumentException">The type is no spec: see <see cref="IsSpec"/>.</exception>
+    /// <exception cref="ArgumentException">The type is no spec: see <see cref="IsSpec"/>; or an assembly of <see cref="LinearizabilityOptions.Rewrite"/>
+    /// is not there, or can't be rewritten.</exception>
     /// <exception cref="CounterexampleException">A counterexample file can't be used.</exception>
     /// <exception cref="SystemUnderTestException">The spec could not be created or make a system, or failed itself.</exception>
     /// <exception cref="CannotControlException">Only controlled execution was asked for, and the code can't be controlled.</exception>
@@ -106,9 +109,10 @@ public static class Linearizability
             throw new CounterexampleException($"the token belongs to the spec {token.Spec}, not to {created.Name}");
         }
 
-        return token.Decisions is RunDecisions.Controlled
+        return token.Decisions is RunDecisions.Controlled controlled
             ? ShadowCopies.With(
                 spec,
+                controlled.Rewritten,
                 (engine, shadow) => engine.Replay(token, options, shadow, cancellationToken),
                 reason => throw new CannotControlException(created.Name, reason))
             : created.CreateEngine().Replay(token, options, shadow: null, cancellationToken);

@@ -48,6 +48,25 @@ public sealed record LinearizabilityOptions
     /// <value>None.</value>
     public IReadOnlyList<string> AllowedRaces { get; init; } = [];
 
+    /// <summary>Under control: assemblies to rewrite besides the project's own, by simple name: packages, or parts of the framework outside the
+    /// core library, such as <c>System.Collections.Concurrent</c>. Then their own steps are interleaved too; otherwise a call into one is a single step.</summary>
+    /// <value>None.</value>
+    public IReadOnlyList<string> Rewrite { get; init; } = [];
+
+    /// <summary>Under control: let timers and time-outs fire at any choice, instead of only when nobody else can run.</summary>
+    /// <value>False. True finds what goes wrong when a time-out comes early, and takes more schedules.</value>
+    public bool TimersAsChoices { get; init; }
+
+    /// <summary>Under control: let a continuation run at once on the thread that completes its task, under the locks that it holds, as may happen
+    /// outside a test; or later.</summary>
+    /// <value>False: always later. True finds code that is re-entered, at the cost of a choice for each awaited completion.</value>
+    public bool InlineContinuationsAsChoices { get; init; }
+
+    /// <summary>Under control: whether reaching a call that no model covers ends the control. Otherwise it is made, which may leave control or block, and
+    /// the result warns of it.</summary>
+    /// <value>True.</value>
+    public bool FailOnUnmodelled { get; init; } = true;
+
     /// <summary>Go on for this long instead of for <see cref="Runs"/> programs.</summary>
     /// <value><see langword="null"/>: <see cref="Runs"/> decides.</value>
     public TimeSpan? For { get; init; }

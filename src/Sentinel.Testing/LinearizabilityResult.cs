@@ -30,7 +30,7 @@ public sealed record LinearizabilityResult
     /// <summary>Under control: programs of which every schedule was run.</summary>
     public int Completed { get; init; }
 
-    /// <summary>Under control: data races and store-buffering patterns that were seen and do not fail the test.</summary>
+    /// <summary>Under control: data races, store-buffering patterns and calls without a model that were seen and do not fail the test.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
     /// <summary>Why nothing was run under control; <see langword="null"/> where it was, or was not asked for.</summary>
@@ -57,18 +57,25 @@ public sealed record LinearizabilityResult
     /// <summary>Whether nothing was found, and something was looked for.</summary>
     public bool Passed => Failure is null && Inconclusive is null;
 
+    /// <summary>What somebody should know even where the test passes: warnings, and why nothing was run under control.</summary>
+    public IReadOnlyList<string> Remarks =>
+        [.. Warnings.Select(warning => $"warning: {warning}"), .. Uncontrolled is null ? [] : (string[])[$"not run under control: {Uncontrolled}"]];
+
     /// <summary>The failure's report, or some lines on what was done.</summary>
     public override string ToString() => Failure is null ? string.Join('\n', Lines()) : Failure.Report + Hints();
 
-    /// <summary>What real threads needed luck for has no interleaving; a race seen under control before may say the same.</summary>
-    private string Hints() => Failure?.Counterexample.Decisions is RunDecisions.Stress && Warnings.Count > 0
-        ? $"""
+    /// <summary>What real threads needed luck for has no interleaving; a race seen under control before may say the same, or why there was no control.</summary>
+    private string Hints()
+    {
+        if (Failure?.Counterexample.Decisions is not RunDecisions.Stress)
+        {
+            return "";
+        }
 
-              Seen under control before, and perhaps why
-                {string.Join("\n    ", Warnings.Take(MostHints).SelectMany(warning => warning.Split('\n')))}
-
-            """
-        : "";
+        return Uncontrolled is not null ? $"\n  Not run under control\n    {Uncontrolled}\n"
+            : Warnings.Count > 0 ? $"\n  Seen under control before, and perhaps why\n    {string.Join("\n    ", Warnings.Take(MostHints).SelectMany(warning => warning.Split('\n')))}\n"
+            : "";
+    }
 
     private IEnumerable<string> Lines()
     {
@@ -78,14 +85,9 @@ public sealed record LinearizabilityResult
             yield return $"{part.HowRun}; {part.Coverage}";
         }
 
-        foreach (var warning in Warnings)
+        foreach (var remark in Remarks)
         {
-            yield return $"warning: {warning}";
-        }
-
-        if (Uncontrolled is not null)
-        {
-            yield return $"not run under control: {Uncontrolled}";
+            yield return remark;
         }
     }
 }

@@ -20,14 +20,9 @@ internal sealed class TextTestReport(CommandHost host) : ITestReport
             host.Output.WriteLine($"  never run: {name}; what is said of this store says nothing about it");
         }
 
-        foreach (var warning in result.Warnings)
+        foreach (var remark in result.Remarks)
         {
-            host.Output.WriteLine($"  warning: {warning}");
-        }
-
-        if (result.Uncontrolled is { } reasonForStress)
-        {
-            host.Output.WriteLine($"  not run under control: {reasonForStress}");
+            host.Output.WriteLine($"  {remark}");
         }
 
         host.Output.WriteLine($"  seed {result.Seed}, {result.Elapsed.TotalSeconds:0.0} s");

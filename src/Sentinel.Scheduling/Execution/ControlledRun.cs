@@ -21,6 +21,7 @@ public sealed class ControlledRun
         ChoicePoints = execution.ChoicePoints;
         DataRaces = execution.Races?.Reports ?? [];
         StoreBuffering = execution.Races?.StoreBufferings ?? [];
+        UnmodelledCalls = execution.UnmodelledCalls;
         Trace = execution.Trace;
         ForcedYields = execution.ForcedYields;
     }
@@ -51,6 +52,9 @@ public sealed class ControlledRun
 
     /// <summary>Volatile write-read pairs that weaker hardware may reorder. Empty where detection was off.</summary>
     public IReadOnlyList<StoreBufferingReport> StoreBuffering { get; }
+
+    /// <summary>Calls without a model that the run made. Empty where reaching one ends a run.</summary>
+    public IReadOnlyCollection<Finding.Unmodelled> UnmodelledCalls { get; }
 
     internal IReadOnlyList<TraceEntry> Trace { get; }
 

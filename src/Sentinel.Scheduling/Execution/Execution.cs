@@ -11,6 +11,7 @@ internal sealed partial class Execution
     private readonly List<LogicalThread> _live = [];
     private readonly List<TraceEntry> _trace = [];
     private readonly HashSet<int> _newPromotions = [];
+    private HashSet<Finding.Unmodelled>? _unmodelled;
     private int[] _enabled = new int[8];
     private int _created;
     private int _sameThread;
@@ -76,6 +77,8 @@ internal sealed partial class Execution
 
     public IReadOnlySet<int> NewPromotions => _newPromotions;
 
+    public IReadOnlyCollection<Finding.Unmodelled> UnmodelledCalls => _unmodelled ?? [];
+
     public long NextStamp() => ++Stamp;
 
     public bool IsPoint(int member) => Settings.EveryAccess || IsPromoted(member);
@@ -93,6 +96,18 @@ internal sealed partial class Execution
                 _newPromotions.Add(inner);
             }
         }
+    }
+
+    /// <summary>A call that no model covers is about to be made: the end of the run, or a note.</summary>
+    public void NoteUnmodelled(LogicalThread thread, SiteInfo call)
+    {
+        var finding = new Finding.Unmodelled(call.Member, call.Place);
+        if (Settings.FailOnUnmodelled)
+        {
+            FailAndUnwind(thread, finding);
+        }
+
+        (_unmodelled ??= []).Add(finding);
     }
 
     /// <summary>Steps of enumerations become points once collections change while enumerations go on.</summary>

@@ -51,6 +51,7 @@ public sealed class ControlledExplorer : IDisposable
         var source = new ScheduleSource(_options);
         var races = new HashSet<DataRaceReport>();
         var buffering = new HashSet<StoreBufferingReport>();
+        var unmodelled = new HashSet<Finding.Unmodelled>();
         var (schedules, learning, points) = (0, 0, 0L);
         var started = _options.Clock.GetTimestamp();
         ExplorationReport Report(string ended, ControlledFailure? failure) => new()
@@ -63,6 +64,7 @@ public sealed class ControlledExplorer : IDisposable
             Ended = ended,
             DataRaces = _options.DataRaces == DataRaceMode.Ignore ? [] : [.. races],
             StoreBuffering = [.. buffering],
+            UnmodelledCalls = [.. unmodelled],
         };
 
         while (schedules < _options.Schedules && !source.Exhausted)
@@ -86,6 +88,7 @@ public sealed class ControlledExplorer : IDisposable
             points += run.Points;
             races.UnionWith(run.DataRaces);
             buffering.UnionWith(run.StoreBuffering);
+            unmodelled.UnionWith(run.UnmodelledCalls);
             if (Verdict(run, judge) is { } finding)
             {
                 return Report("a failure was found", Confirm(factory, judge, run, finding));
@@ -201,27 +204,28 @@ public sealed class ControlledExplorer : IDisposable
 
     private ControlledRun Replay(Func<IControlledProgram> factory, Schedule schedule, bool recording)
     {
-        var settings = Settings(schedule.Points, recording);
+        var settings = Settings(schedule, recording);
         return _lane.Run(factory, new ReplayChooser(schedule.Deviations), settings, out _);
     }
 
-    private RunSettings Settings(IReadOnlyList<string>? points = null, bool recording = false)
+    /// <summary>What a run needs to know: of a schedule, all that decides the execution is the schedule's.</summary>
+    private RunSettings Settings(Schedule? schedule = null, bool recording = false)
     {
-        var everyAccess = points is null ? _options.EveryAccess : points.Contains("*");
+        var everyAccess = schedule?.Points.Contains("*") ?? _options.EveryAccess;
         return new RunSettings
         {
             Sites = _shadow.Sites,
             Statics = _shadow.Statics,
-            Promoted = points is null ? _promoted : FromNames(points),
+            Promoted = schedule is null ? _promoted : FromNames(schedule.Points),
             EveryAccess = everyAccess,
             DetectRaces = !everyAccess || _options.DataRaces != DataRaceMode.Ignore,
-            TimersAsChoices = _options.TimersAsChoices,
-            InlineContinuationsAsChoices = _options.InlineContinuationsAsChoices,
-            FailOnUnmodelled = _options.FailOnUnmodelled,
+            TimersAsChoices = schedule?.TimersAsChoices ?? _options.TimersAsChoices,
+            InlineContinuationsAsChoices = schedule?.InlineContinuationsAsChoices ?? _options.InlineContinuationsAsChoices,
+            FailOnUnmodelled = schedule is null ? _options.FailOnUnmodelled : !schedule.MakesUnmodelledCalls,
             MaxPoints = _options.MaxPoints,
             HangMs = _options.HangMs,
-            GraceMs = points is null ? 50 : 10,
-            WorldSeed = _options.Seed,
+            GraceMs = schedule is null ? 50 : 10,
+            WorldSeed = schedule?.Seed ?? _options.Seed,
             Recording = recording,
             AllowedRaces = _allowed,
         };

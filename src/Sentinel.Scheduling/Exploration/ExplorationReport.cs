@@ -27,4 +27,7 @@ public sealed record ExplorationReport
 
     /// <summary>Warnings of store buffering, each once.</summary>
     public IReadOnlyList<StoreBufferingReport> StoreBuffering { get; init; } = [];
+
+    /// <summary>Calls without a model that were made, each place once: what they did is outside control. Empty where reaching one is a failure.</summary>
+    public IReadOnlyList<Finding.Unmodelled> UnmodelledCalls { get; init; } = [];
 }

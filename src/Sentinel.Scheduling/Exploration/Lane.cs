@@ -31,7 +31,14 @@ internal sealed class Lane(StaticState? statics) : IDisposable
         }
 
         promotions = execution.NewPromotions;
-        return new ControlledRun(runner.Records, execution.Finding, new Schedule(recorder.Deviations, Points(settings)), execution) { Preemptions = recorder.Preemptions };
+        var schedule = new Schedule(recorder.Deviations, Points(settings))
+        {
+            Seed = settings.WorldSeed,
+            TimersAsChoices = settings.TimersAsChoices,
+            InlineContinuationsAsChoices = settings.InlineContinuationsAsChoices,
+            MakesUnmodelledCalls = !settings.FailOnUnmodelled,
+        };
+        return new ControlledRun(runner.Records, execution.Finding, schedule, execution) { Preemptions = recorder.Preemptions };
     }
 
     public void Dispose() => _pool.Dispose();

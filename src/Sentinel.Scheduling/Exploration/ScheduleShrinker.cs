@@ -33,5 +33,5 @@ internal static class ScheduleShrinker
     }
 
     private static Schedule Without(Schedule schedule, int at, int count) =>
-        new([.. schedule.Deviations.Where((_, i) => i < at || i >= at + count)], schedule.Points);
+        schedule.With([.. schedule.Deviations.Where((_, i) => i < at || i >= at + count)]);
 }

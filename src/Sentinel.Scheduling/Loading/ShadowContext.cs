@@ -33,10 +33,17 @@ public sealed class ShadowContext : IDisposable
         }
 
         _app = new AppAssemblies(folder);
+        Included = options.Include;
+        if (Included.FirstOrDefault(name => !ShadowSet.CanInclude(name, _app)) is { } impossible)
+        {
+            throw new ArgumentException(
+                $"{impossible} cannot be rewritten: it is not among the assemblies of {entry.GetName().Name}, or one that has to stay as it is.", nameof(options));
+        }
+
         _names = [.. ShadowSet.Of(entry.GetName().Name!, _app, options.Include)];
         _cache = new RewriteCache(options.CacheFolder, new RewriteScope(_names, _app));
         _context = new Context(this, entry.GetName().Name!);
-        _atOnce = [.. ShadowSet.Reachable(entry.GetName().Name!, _names, _app).Union(options.Include.Intersect(_names))];
+        _atOnce = [.. ShadowSet.Reachable(entry.GetName().Name!, _names, _app).Union(Included.Intersect(_names))];
         foreach (var name in _atOnce)
         {
             Statics.Capture(Load(name)!);
@@ -45,6 +52,9 @@ public sealed class ShadowContext : IDisposable
 
     /// <summary>The simple names of the assemblies that are rewritten, sorted; those that the entry does not refer to, when they are first asked for.</summary>
     public IReadOnlyList<string> Rewritten => _names;
+
+    /// <summary>The assemblies that were asked for besides those of the project: <see cref="ShadowOptions.Include"/>.</summary>
+    public IReadOnlyList<string> Included { get; }
 
     /// <summary>Calls that no model covers, each with its place: found in the code, whether or not a run reaches them.</summary>
     public IReadOnlyList<Finding.Unmodelled> UnmodelledCalls =>
@@ -56,7 +66,7 @@ public sealed class ShadowContext : IDisposable
 
     /// <summary>Rewrites and loads the assembly of <paramref name="entry"/> and all that must come with it.</summary>
     /// <exception cref="ArgumentException">The assembly has no file on disk: it was emitted, or is part of a single-file bundle; or it
-    /// is a rewritten copy itself.</exception>
+    /// is a rewritten copy itself; or an assembly to include is not there, is the core library or one of Sentinel's own.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="entry"/> is null.</exception>
     public static ShadowContext For(Type entry, ShadowOptions? options = null)
     {

@@ -14,6 +14,10 @@ internal static class ShadowSet
     private static readonly string[] SharedPrefixes =
         ["xunit", "FsCheck", "FSharp.", "Microsoft.", "System.", "Mono.Cecil", "testhost", "nunit", "NUnit", "MSTest", "coverlet"];
 
+    /// <summary>Whether an assembly can be rewritten at all.</summary>
+    public static bool CanInclude(string name, AppAssemblies app) =>
+        app.PathOf(name) is not null && name != typeof(object).Assembly.GetName().Name && !Contracts.Contains(name);
+
     /// <param name="entry">The assembly with the specification.</param>
     /// <param name="app">Where the application's assemblies are.</param>
     /// <param name="included">Further simple names to rewrite, whatever they are.</param>

@@ -4,11 +4,15 @@ using System.Text;
 namespace Sentinel.Scheduling;
 
 /// <summary>Writes a schedule as short text for a replay token, and reads it back.</summary>
-/// <remarks>Base64url of: a version byte; the deviations as variable-length triplets; the members that were points; a check byte. Some
+/// <remarks>Base64url of: a version byte; flags; the seed where it is not 1; the deviations as variable-length triplets; the members that were points; a check byte. Some
 /// three bytes a deviation. Thread-safe.</remarks>
 public static class ScheduleCodec
 {
-    private const byte Version = 1;
+    private const byte Version = 2;
+    private const byte TimersAsChoices = 1;
+    private const byte InlineContinuations = 2;
+    private const byte UnmodelledCalls = 4;
+    private const byte HasSeed = 8;
 
     // A count beyond this is damage, not a schedule: it must not make the reader allocate.
     private const int MostItems = 100_000;
@@ -21,6 +25,7 @@ public static class ScheduleCodec
         using var stream = new MemoryStream();
         using var writer = new BinaryWriter(stream, Encoding.UTF8);
         writer.Write(Version);
+        WriteConditions(writer, schedule);
         writer.Write7BitEncodedInt(schedule.Deviations.Count);
         foreach (var deviation in schedule.Deviations)
         {
@@ -71,6 +76,8 @@ public static class ScheduleCodec
 
         try
         {
+            var flags = reader.ReadByte();
+            var seed = (flags & HasSeed) != 0 ? (ulong)reader.Read7BitEncodedInt64() : 1;
             var deviations = new Deviation[Count(reader)];
             for (var i = 0; i < deviations.Length; i++)
             {
@@ -83,11 +90,30 @@ public static class ScheduleCodec
                 points[i] = reader.ReadString();
             }
 
-            return new Schedule(deviations, points);
+            return new Schedule(deviations, points)
+            {
+                Seed = seed,
+                TimersAsChoices = (flags & TimersAsChoices) != 0,
+                InlineContinuationsAsChoices = (flags & InlineContinuations) != 0,
+                MakesUnmodelledCalls = (flags & UnmodelledCalls) != 0,
+            };
         }
         catch (EndOfStreamException error)
         {
             throw new FormatException("The schedule ends too early.", error);
+        }
+    }
+
+    private static void WriteConditions(BinaryWriter writer, Schedule schedule)
+    {
+        writer.Write((byte)(
+            (schedule.TimersAsChoices ? TimersAsChoices : 0)
+            | (schedule.InlineContinuationsAsChoices ? InlineContinuations : 0)
+            | (schedule.MakesUnmodelledCalls ? UnmodelledCalls : 0)
+            | (schedule.Seed != 1 ? HasSeed : 0)));
+        if (schedule.Seed != 1)
+        {
+            writer.Write7BitEncodedInt64((long)schedule.Seed);
         }
     }
 

@@ -141,10 +141,9 @@ internal static partial class Hooks
     /// <summary>A call that no model covers is about to be made under control.</summary>
     public static void Unmodelled(int site)
     {
-        if (LogicalThread.Current is { Execution.Settings.FailOnUnmodelled: true } thread)
+        if (LogicalThread.Current is { } thread)
         {
-            var info = thread.Execution.Settings.Sites[site];
-            thread.Execution.FailAndUnwind(thread, new Finding.Unmodelled(info.Member, info.Place));
+            thread.Execution.NoteUnmodelled(thread, thread.Execution.Settings.Sites[site]);
         }
     }
 

@@ -20,8 +20,9 @@ internal abstract record RunDecisions
 
     /// <summary>A scheduler chose at every point, and these are its choices: the replay is exact.</summary>
     /// <param name="Schedule">Its choices.</param>
+    /// <param name="Rewritten">The assemblies that were rewritten besides the project's own: their points are in the schedule.</param>
     /// <param name="FailsOnDataRace">What was wrong was a data race: a replay looks for one again, whatever its options say.</param>
-    public sealed record Controlled(Schedule Schedule, bool FailsOnDataRace = false) : RunDecisions
+    public sealed record Controlled(Schedule Schedule, IReadOnlyList<string> Rewritten, bool FailsOnDataRace = false) : RunDecisions
     {
         public override string Tier => TierNames.Controlled;
     }

@@ -21,6 +21,7 @@ internal static class TieredSearch
             : options;
         var controlled = ShadowCopies.With<(LinearizabilityResult? Result, string? Reason)>(
             specType,
+            options.Rewrite,
             (engine, shadow) => Judge(engine.Search(underControl, shadow, replayCorpus: true, progress, again: null, cancellation)),
             reason => (null, reason));
         if (controlled.Result is null)
@@ -66,6 +67,7 @@ internal static class TieredSearch
             progress,
             again: (program, number) => ShadowCopies.With(
                 specType,
+                options.Rewrite,
                 (engine, shadow) => engine.FindAgain(program, number, options, shadow, progress, cancellation),
                 _ => default(LinearizabilityFailure)),
             cancellation);

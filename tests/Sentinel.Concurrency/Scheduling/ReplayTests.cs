@@ -109,6 +109,24 @@ public class ReplayTests
     }
 
     [Theory]
+    [InlineData(1, false, false, false)]
+    [InlineData(0, true, false, false)]
+    [InlineData(ulong.MaxValue, false, true, false)]
+    [InlineData(7, false, false, true)]
+    public void All_that_a_schedule_holds_is_in_its_text(ulong seed, bool timers, bool inline, bool unmodelled)
+    {
+        var schedule = new Schedule([new(0, 1, 2), new(300, 0, 70_000)], ["A.b", "*"])
+        {
+            Seed = seed,
+            TimersAsChoices = timers,
+            InlineContinuationsAsChoices = inline,
+            MakesUnmodelledCalls = unmodelled,
+        };
+        Assert.Equal(schedule, ScheduleCodec.Decode(ScheduleCodec.Encode(schedule)));
+        Assert.NotEqual(schedule, new Schedule(schedule.Deviations, schedule.Points) { Seed = seed + 1, TimersAsChoices = timers, InlineContinuationsAsChoices = inline });
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("nonsense!")]
     [InlineData("AAAA_____w")]

@@ -16,6 +16,7 @@ internal sealed class ControlledLane<TSystem, TState, TCommand, TResult>(
     private readonly ControlledExplorer explorer = new(shadow, options);
     private readonly HashSet<DataRaceReport> races = [];
     private readonly HashSet<StoreBufferingReport> storeBuffering = [];
+    private readonly HashSet<string> unmodelled = [];
     private Exception? notMade;
 
     /// <summary>Schedules run.</summary>
@@ -27,9 +28,9 @@ internal sealed class ControlledLane<TSystem, TState, TCommand, TResult>(
     /// <summary>Programs of which every schedule was run.</summary>
     public int Completed { get; private set; }
 
-    /// <summary>Data races and store-buffering patterns seen on the way, each once.</summary>
+    /// <summary>Data races, store-buffering patterns and calls without a model seen on the way, each once.</summary>
     public IEnumerable<string> Warnings =>
-        races.Select(race => race.ToString()).Concat(storeBuffering.Select(pattern => pattern.ToString())).Order(StringComparer.Ordinal);
+        races.Select(race => race.ToString()).Concat(storeBuffering.Select(pattern => pattern.ToString())).Concat(unmodelled).Order(StringComparer.Ordinal);
 
     /// <summary>Looks for a failing schedule.</summary>
     public Attempt<TCommand, TResult>? Explore(Program<TCommand> program, CancellationToken cancellation)
@@ -44,6 +45,7 @@ internal sealed class ControlledLane<TSystem, TState, TCommand, TResult>(
         Completed += report.Complete ? 1 : 0;
         races.UnionWith(report.DataRaces);
         storeBuffering.UnionWith(report.StoreBuffering);
+        unmodelled.UnionWith(report.UnmodelledCalls.Select(call => call.Describe()));
         return report.Failure is { } failure ? ToAttempt(program, failure.Run, failure.Finding, cancellation) : null;
     }
 
@@ -152,7 +154,7 @@ internal sealed class ControlledLane<TSystem, TState, TCommand, TResult>(
     {
         var outcome = Outcome(run, program.Branches.Length);
         var judgement = finding is Scheduling.Finding.Rejected ? judge.Of(outcome, cancellation) : new(new Finding.Controlled(finding), null);
-        return new(program, outcome, judgement, new RunDecisions.Controlled(run.Schedule, IsDataRace(finding)))
+        return new(program, outcome, judgement, new RunDecisions.Controlled(run.Schedule, shadow.Included, IsDataRace(finding)))
         {
             Interleaving = explorer.Interleaving(run),
             Preemptions = run.Preemptions,

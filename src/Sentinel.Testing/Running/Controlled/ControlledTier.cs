@@ -98,5 +98,8 @@ internal sealed class ControlledTier<TSystem, TState, TCommand, TResult> : ITier
         Seed = options.Seed,
         DataRaces = options.DataRaces,
         AllowedRaces = options.AllowedRaces,
+        TimersAsChoices = options.TimersAsChoices,
+        InlineContinuationsAsChoices = options.InlineContinuationsAsChoices,
+        FailOnUnmodelled = options.FailOnUnmodelled,
     };
 }

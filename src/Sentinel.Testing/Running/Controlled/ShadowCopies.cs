@@ -4,16 +4,21 @@ using Sentinel.Scheduling;
 
 namespace Sentinel.Testing;
 
-/// <summary>The rewritten copies of this process, one for each test assembly: loading one takes a good part of a second.</summary>
+/// <summary>The rewritten copies of this process, one for each test assembly and what is rewritten beside it: loading one takes a good part of a second.</summary>
 /// <remarks>Thread-safe. The statics of a copy are one set, so explorations of one copy wait for each other.</remarks>
 internal static class ShadowCopies
 {
-    private static readonly ConcurrentDictionary<Assembly, Lazy<(ShadowContext? Shadow, string? Error)>> Copies = new();
+    private static readonly ConcurrentDictionary<(Assembly Assembly, string Rewritten), Lazy<(ShadowContext? Shadow, string? Error)>> Copies = new();
 
     /// <summary>Runs something on the copy of a spec, alone; or says why there is no copy.</summary>
-    public static T With<T>(Type spec, Func<ISpecEngine, ShadowContext, T> use, Func<string, T> impossible)
+    /// <param name="spec">The spec.</param>
+    /// <param name="rewritten">Assemblies to rewrite besides the project's own.</param>
+    /// <param name="use">What is run.</param>
+    /// <param name="impossible">What is given instead, from the reason.</param>
+    public static T With<T>(Type spec, IReadOnlyList<string> rewritten, Func<ISpecEngine, ShadowContext, T> use, Func<string, T> impossible)
     {
-        var (shadow, error) = Copies.GetOrAdd(spec.Assembly, _ => new(() => Load(spec))).Value;
+        string[] names = [.. rewritten.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        var (shadow, error) = Copies.GetOrAdd((spec.Assembly, string.Join(' ', names)), _ => new(() => Load(spec, names))).Value;
         if (shadow is null)
         {
             return impossible(error!);
@@ -25,13 +30,13 @@ internal static class ShadowCopies
         }
     }
 
-    private static (ShadowContext? Shadow, string? Error) Load(Type spec)
+    private static (ShadowContext? Shadow, string? Error) Load(Type spec, string[] rewritten)
     {
         try
         {
-            return (ShadowContext.For(spec), null);
+            return (ShadowContext.For(spec, new() { Include = rewritten }), null);
         }
-        catch (Exception exception) when (exception is ArgumentException or IOException or BadImageFormatException or ReflectionTypeLoadException)
+        catch (Exception exception) when (exception is ArgumentException { ParamName: not "options" } or IOException or BadImageFormatException or ReflectionTypeLoadException)
         {
             return (null, $"its assembly can't be rewritten: {exception.Message}");
         }
