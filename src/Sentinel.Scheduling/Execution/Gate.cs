@@ -13,7 +13,7 @@ internal sealed class Gate
     private const int Open = 1;
     private const int Awaited = 2;
 
-    private readonly SemaphoreSlim? _semaphore = Futex.IsSupported ? null : new(0);
+    private readonly SemaphoreSlim? _semaphore = SharedCore.IsPossible ? null : new(0);
 
     // Not a field: a sleeping thread pins what it sleeps on, and the garbage collector would have to go round it.
     private readonly int[] _state = GC.AllocateArray<int>(1, pinned: true);

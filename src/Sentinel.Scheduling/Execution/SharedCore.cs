@@ -7,11 +7,14 @@ internal sealed class SharedCore
 {
     private volatile int _core = -1;
 
+    /// <summary>Whether threads can be kept on a core here, and put to sleep without spinning.</summary>
+    public static bool IsPossible { get; } = Futex.IsSupported && CoreAffinity.Allowed() is { } allowed && CoreAffinity.TrySet(allowed);
+
     /// <summary>The calling thread drives the lane until the result is disposed of.</summary>
     /// <remarks>It stays where it is, unless every thread that the runtime makes meanwhile would stay there with it.</remarks>
     public Driver Enter()
     {
-        if (!Futex.IsSupported)
+        if (!IsPossible)
         {
             return default;
         }

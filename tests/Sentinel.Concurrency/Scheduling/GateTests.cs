@@ -59,7 +59,7 @@ public class GateTests
             return null;
         }));
         Assert.Equal(before, CoreAffinity.Allowed());
-        if (Futex.IsSupported && !CoreAffinity.IsOfProcess)
+        if (SharedCore.IsPossible && !CoreAffinity.IsOfProcess)
         {
             Assert.Equal(1, during!.Sum(word => int.CreateChecked(ulong.PopCount(word))));
         }
