@@ -117,12 +117,13 @@ internal static class CallRules
         called.HasThis && called.DeclaringType.FullName is "System.IO.Stream" or "System.IO.TextReader" or "System.IO.TextWriter";
 
     /// <summary>True for a call that would leave the scheduler's control; asked only where no shim stands for it.</summary>
-    public static bool IsUnmodelled(MethodReference called)
+    public static bool IsUnmodelled(MethodReference called, bool ofBase = false)
     {
         var type = called.DeclaringType.GetElementType().FullName;
         if (ShimTable.Instance.Covers(type))
         {
-            return !Overloads.IsHarmless(type, called.Name);
+            // The base's own form of a member with a shim is what the shim is there to prevent.
+            return !Overloads.IsHarmless(type, ofBase && ShimTable.Instance.Find(called) is not null ? "*" : called.Name);
         }
 
         if (!Unmodelled.TryGetValue(type, out var names))

@@ -1,3 +1,4 @@
+using System.Reflection;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 
@@ -97,7 +98,7 @@ internal sealed partial class MethodRewriter
         }
 
         var isOwn = RewriteScope.AssemblyOf(called.DeclaringType, _method.Module) is not { } assembly || _scope.IsRewritten(assembly);
-        if (!isOwn && ShimTable.Instance.Find(called) is { } shim && !IsConstrained(instruction))
+        if (!isOwn && ShimOf(instruction, called) is { } shim)
         {
             var at = _sites.Add(SiteKind.Control, CalledName(called), _method, instruction);
             _editor.Before(instruction, Number(at), Call(nameof(Hooks.At)));
@@ -136,7 +137,7 @@ internal sealed partial class MethodRewriter
         {
             RewriteEnumeration(instruction, called);
         }
-        else if (!isOwn && CallRules.IsUnmodelled(called))
+        else if (!isOwn && CallRules.IsUnmodelled(called, IsBaseCall(instruction, called)))
         {
             RewriteUnmodelled(instruction, called);
         }
@@ -151,6 +152,17 @@ internal sealed partial class MethodRewriter
             RewriteOutside(instruction, called);
         }
     }
+
+    /// <summary>The shim that can stand for the call; null where none fits.</summary>
+    private static MethodInfo? ShimOf(Instruction instruction, MethodReference called) =>
+        IsConstrained(instruction) ? null
+        : IsBaseCall(instruction, called) ? ShimTable.Instance.FindOfBase(called)
+        : ShimTable.Instance.Find(called);
+
+    /// <summary>What a derived class asks of its base: a constructor that makes no object of its own, or a virtual member, not the override.</summary>
+    private static bool IsBaseCall(Instruction instruction, MethodReference called) =>
+        instruction.OpCode.Code == Code.Call && called.HasThis && ShimTable.Instance.Covers(called.DeclaringType.GetElementType().FullName)
+        && (called.Name == ".ctor" || MemberFacts.TryResolve(called) is { IsVirtual: true, IsFinal: false, DeclaringType.IsSealed: false });
 
     private void RewriteUnmodelled(Instruction instruction, MethodReference called)
     {

@@ -112,7 +112,7 @@ internal sealed partial class MethodRewriter
         {
             var called = (MethodReference)instruction.Operand;
             var assembly = RewriteScope.AssemblyOf(called.DeclaringType, _method.Module);
-            if (assembly is not null && !_scope.IsRewritten(assembly) && !IsConstrained(instruction) && ShimTable.Instance.Find(called) is { } shim
+            if (assembly is not null && !_scope.IsRewritten(assembly) && ShimOf(instruction, called) is { } shim
                 && (StableHash.IsShim(shim) || shim.DeclaringType == typeof(AsyncLocalShims)))
             {
                 _editor.Become(instruction, OpCodes.Call, _imports.Shim(shim, called));

@@ -44,12 +44,12 @@ internal static class Overloads
         ("System.Runtime.CompilerServices.ConfiguredTaskAwaitable`1/ConfiguredTaskAwaiter", "get_IsCompleted,OnCompleted,UnsafeOnCompleted", Ours),
         ("System.Runtime.CompilerServices.ConfiguredValueTaskAwaitable/ConfiguredValueTaskAwaiter", "get_IsCompleted,OnCompleted,UnsafeOnCompleted", Ours),
         ("System.Runtime.CompilerServices.ConfiguredValueTaskAwaitable`1/ConfiguredValueTaskAwaiter", "get_IsCompleted,OnCompleted,UnsafeOnCompleted", Ours),
-        ("System.Security.Cryptography.RandomNumberGenerator", "Create,Dispose", Making),
+        ("System.Security.Cryptography.RandomNumberGenerator", ".ctor,Create,Dispose", Making),
         ("System.Threading.AsyncLocal`1", ".ctor,get_Value,set_Value", Own),
         ("System.Threading.Barrier", "Dispose", Making),
         ("System.Threading.CancellationToken", "get_None,get_CanBeCanceled,.ctor,Equals,GetHashCode,op_Equality,op_Inequality", Pure),
         ("System.Threading.CancellationToken", "get_WaitHandle", Handle),
-        ("System.Threading.CancellationTokenSource", ".ctor,CreateLinkedTokenSource,get_Token", Making),
+        ("System.Threading.CancellationTokenSource", ".ctor,CreateLinkedTokenSource,get_Token,Dispose", Making),
         ("System.Threading.CancellationTokenSource", "get_IsCancellationRequested,Cancel", Point),
         ("System.Threading.Channels.ChannelReader`1", ".ctor,TryRead,TryPeek,ReadAsync,WaitToReadAsync,get_Completion,get_Count,get_CanCount,get_CanPeek", Point),
         ("System.Threading.CountdownEvent", ".ctor,Dispose,get_InitialCount", Making),
@@ -89,7 +89,8 @@ internal static class Overloads
         ("System.Threading.ThreadLocal`1", ".ctor,Dispose,ToString,get_Values", Own),
         ("System.Threading.Timer", "get_ActiveCount", Own),
         ("System.Threading.WaitHandle", "get_Handle,set_Handle,get_SafeWaitHandle,set_SafeWaitHandle,Close,Dispose", Making),
-        ("System.TimeProvider", "get_LocalTimeZone,get_TimestampFrequency,GetElapsedTime,CreateTimer", Ours),
+        ("System.TimeProvider", ".ctor", Making),
+        ("System.TimeProvider", "get_LocalTimeZone,get_TimestampFrequency,GetElapsedTime", Ours),
     ];
 
     private static readonly Dictionary<string, HashSet<string>> Names = Harmless.GroupBy(h => h.Type, StringComparer.Ordinal)

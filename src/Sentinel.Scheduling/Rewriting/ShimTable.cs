@@ -11,6 +11,7 @@ internal sealed class ShimTable
     public static readonly ShimTable Instance = new();
 
     private readonly Dictionary<string, MethodInfo> _shims = [];
+    private readonly Dictionary<string, MethodInfo> _baseShims = [];
     private readonly HashSet<string> _types = [];
 
     private ShimTable()
@@ -25,17 +26,24 @@ internal sealed class ShimTable
             _types.Add(shim.Target.FullName!.Replace('+', '/'));
             foreach (var method in type.GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly))
             {
-                _shims.Add(KeyOf(shim.Target, method), method);
+                (shim.OfBase ? _baseShims : _shims).Add(KeyOf(shim.Target, method), method);
             }
         }
     }
 
     public IReadOnlyDictionary<string, MethodInfo> All => _shims;
 
+    public IReadOnlyDictionary<string, MethodInfo> OfBase => _baseShims;
+
     /// <summary>Whether some member of the type has a shim: then one that has none must be known to be harmless.</summary>
     public bool Covers(string type) => _types.Contains(type);
 
-    public MethodInfo? Find(MethodReference called)
+    public MethodInfo? Find(MethodReference called) => Find(called, _shims);
+
+    /// <summary>The shim for a derived class's call of a member of its base.</summary>
+    public MethodInfo? FindOfBase(MethodReference called) => Find(called, _baseShims);
+
+    private MethodInfo? Find(MethodReference called, Dictionary<string, MethodInfo> shims)
     {
         var declaring = called.DeclaringType.GetElementType();
         if (!_types.Contains(declaring.FullName))
@@ -55,7 +63,7 @@ internal sealed class ShimTable
             key.Append(',');
         }
 
-        return _shims.GetValueOrDefault(key.Append(')').ToString());
+        return shims.GetValueOrDefault(key.Append(')').ToString());
     }
 
     private static string KeyOf(Type target, MethodInfo shim)

@@ -8,4 +8,7 @@ namespace Sentinel.Scheduling;
 internal sealed class ShimAttribute(Type target) : Attribute
 {
     public Type Target { get; } = target;
+
+    /// <summary>Whether the methods stand for what a derived class calls of its base: a virtual call from there would come back to the override.</summary>
+    public bool OfBase { get; init; }
 }

@@ -46,9 +46,8 @@ internal static partial class TaskShims
 
     public static Task Delay(TimeSpan delay, TimeProvider timeProvider) => Delay(delay, timeProvider, CancellationToken.None);
 
-    public static Task Delay(TimeSpan delay, TimeProvider timeProvider, CancellationToken cancellationToken) => timeProvider == TimeProvider.System
-        ? Delay(delay, cancellationToken)
-        : Task.Delay(delay, timeProvider, cancellationToken);
+    public static Task Delay(TimeSpan delay, TimeProvider timeProvider, CancellationToken cancellationToken) =>
+        TimeShims.Controlled(timeProvider) is ControlledTimeProvider ? Delay(delay, cancellationToken) : Task.Delay(delay, timeProvider, cancellationToken);
 
     public static ConfiguredTaskAwaitable ConfigureAwait(Task task, bool continueOnCapturedContext) =>
         task.ConfigureAwait(continueOnCapturedContext || Ours is not null);

@@ -13,29 +13,29 @@ internal static class TimeShims
     public static DateTimeOffset GetUtcNow(TimeProvider provider)
     {
         NoteRead(provider);
-        return provider.GetUtcNow();
+        return IsSystems(provider.GetUtcNow) ? Provider.GetUtcNow() : provider.GetUtcNow();
     }
 
-    public static DateTimeOffset GetLocalNow(TimeProvider provider)
-    {
-        NoteRead(provider);
-        return provider.GetLocalNow();
-    }
+    public static DateTimeOffset GetLocalNow(TimeProvider provider) => TimeZoneInfo.ConvertTime(GetUtcNow(provider), provider.LocalTimeZone);
 
+    /// <remarks>In the unit that the provider names, as whoever reads it goes by that.</remarks>
     public static long GetTimestamp(TimeProvider provider)
     {
         NoteRead(provider);
-        return provider.GetTimestamp();
+        return IsSystems(provider.GetTimestamp) ? StopwatchShims.GetTimestamp() : provider.GetTimestamp();
     }
 
-    public static TimeSpan GetElapsedTime(TimeProvider provider, long startingTimestamp)
-    {
-        NoteRead(provider);
-        return provider.GetElapsedTime(startingTimestamp);
-    }
+    public static TimeSpan GetElapsedTime(TimeProvider provider, long startingTimestamp) =>
+        provider.GetElapsedTime(startingTimestamp, GetTimestamp(provider));
 
-    /// <summary>A provider of the program's own stays; the system's is replaced.</summary>
-    internal static TimeProvider Controlled(TimeProvider provider) => provider == TimeProvider.System ? Provider : provider;
+    public static ITimer CreateTimer(TimeProvider provider, TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+        Controlled(provider).CreateTimer(callback, state, dueTime, period);
+
+    /// <summary>What makes the timers: a provider of the program's own, where it has its own way; ours in place of the system's.</summary>
+    internal static TimeProvider Controlled(TimeProvider provider) => provider is null || !IsSystems(provider.CreateTimer) ? provider! : Provider;
+
+    /// <summary>A provider of the program's own may override one member and leave the others to the system.</summary>
+    private static bool IsSystems(Delegate member) => member.Method.DeclaringType == typeof(TimeProvider);
 
     /// <summary>A provider of the program's own is a clock too, and an operation may move it.</summary>
     private static void NoteRead(TimeProvider provider)
@@ -45,6 +45,18 @@ internal static class TimeShims
             thread.Execution.World.NoteRead(thread);
         }
     }
+}
+
+/// <summary>What a provider of the program's own asks of its base is the system's time.</summary>
+[Shim(typeof(TimeProvider), OfBase = true)]
+internal static class TimeBaseShims
+{
+    public static DateTimeOffset GetUtcNow(TimeProvider provider) => TimeShims.Provider.GetUtcNow();
+
+    public static long GetTimestamp(TimeProvider provider) => StopwatchShims.GetTimestamp();
+
+    public static ITimer CreateTimer(TimeProvider provider, TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+        TimeShims.Provider.CreateTimer(callback, state, dueTime, period);
 }
 
 /// <summary>The wall clock.</summary>

@@ -56,4 +56,6 @@ internal static class TimerShims
 internal static class PeriodicTimerShims
 {
     public static PeriodicTimer New(TimeSpan period) => new(period, TimeShims.Provider);
+
+    public static PeriodicTimer New(TimeSpan period, TimeProvider timeProvider) => new(period, TimeShims.Controlled(timeProvider));
 }

@@ -83,7 +83,7 @@ internal static class RandomNumberGeneratorShims
 
     public static void GetBytes(RandomNumberGenerator generator, Span<byte> data)
     {
-        if (LogicalThread.Current is { } thread)
+        if (LogicalThread.Current is { } thread && IsSystems(generator))
         {
             thread.Execution.World.Random.NextBytes(data);
         }
@@ -99,7 +99,7 @@ internal static class RandomNumberGeneratorShims
 
     public static void GetNonZeroBytes(RandomNumberGenerator generator, Span<byte> data)
     {
-        if (LogicalThread.Current is not { } thread)
+        if (LogicalThread.Current is not { } thread || !IsSystems(generator))
         {
             generator.GetNonZeroBytes(data);
             return;
@@ -140,6 +140,9 @@ internal static class RandomNumberGeneratorShims
     public static int GetInt32(int fromInclusive, int toExclusive) => LogicalThread.Current is { } thread
         ? thread.Execution.World.Random.Next(fromInclusive, toExclusive)
         : RandomNumberGenerator.GetInt32(fromInclusive, toExclusive);
+
+    /// <summary>A generator of the program's own says what it is made to say.</summary>
+    private static bool IsSystems(RandomNumberGenerator generator) => generator.GetType().Assembly == typeof(RandomNumberGenerator).Assembly;
 }
 
 /// <summary>Identity hashes in order of first touch: the runtime's own differ from run to run.</summary>

@@ -1,0 +1,37 @@
+using System.Collections.Concurrent;
+
+namespace Sentinel.Scheduling.Subjects;
+
+/// <summary>Code whose result must be the same in the copy, outside control too.</summary>
+public static class Shapes
+{
+    public static string TypesThatDeriveFromTheLibrarys()
+    {
+        var map = new Map();
+        using var source = new Source();
+        var clock = new Clock();
+        return $"{map["a"]} {new Dice().Next()} {source.IsCancellationRequested} {clock.GetUtcNow() > clock.GetUtcNow().AddDays(-1)} {clock.GetTimestamp() > 0}";
+    }
+
+    private sealed class Map : ConcurrentDictionary<string, int>
+    {
+        public Map() => TryAdd("a", 1);
+    }
+
+    private sealed class Dice : Random
+    {
+        public override int Next() => base.Next(1);
+    }
+
+    private sealed class Source : CancellationTokenSource
+    {
+        protected override void Dispose(bool disposing) => base.Dispose(disposing);
+    }
+
+    private sealed class Clock : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => base.GetUtcNow();
+
+        public override long GetTimestamp() => base.GetTimestamp();
+    }
+}
