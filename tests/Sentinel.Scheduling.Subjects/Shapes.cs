@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Globalization;
+using System.Runtime.CompilerServices;
 
 namespace Sentinel.Scheduling.Subjects;
 
@@ -11,6 +13,15 @@ public static class Shapes
         using var source = new Source();
         var clock = new Clock();
         return $"{map["a"]} {new Dice().Next()} {source.IsCancellationRequested} {clock.GetUtcNow() > clock.GetUtcNow().AddDays(-1)} {clock.GetTimestamp() > 0}";
+    }
+
+    public static string BuilderOfAnother()
+    {
+        var pending = new Pending();
+        pending.Builder = AsyncTaskMethodBuilder<int>.Create();
+        var task = pending.Builder.Task;
+        Pending.End(pending, 3);
+        return task.Result.ToString(CultureInfo.InvariantCulture);
     }
 
     private sealed class Map : ConcurrentDictionary<string, int>
@@ -33,5 +44,12 @@ public static class Shapes
         public override DateTimeOffset GetUtcNow() => base.GetUtcNow();
 
         public override long GetTimestamp() => base.GetTimestamp();
+    }
+
+    private sealed class Pending
+    {
+        public AsyncTaskMethodBuilder<int> Builder;
+
+        public static void End(Pending pending, int value) => pending.Builder.SetResult(value);
     }
 }

@@ -230,9 +230,11 @@ internal sealed partial class MethodRewriter
             return false;
         }
 
-        var origin = _walk.Origin(index, instruction.OpCode.Code == Code.Stfld ? 1 : 0);
-        return origin?.OpCode.Code == Code.Ldarg && ((ParameterReference)origin.Operand).Index < 0;
+        return IsThis(_walk.Origin(index, instruction.OpCode.Code == Code.Stfld ? 1 : 0));
     }
+
+    private bool IsThis(Instruction? origin) =>
+        origin is not null && _editor.Now(origin) is { OpCode.Code: Code.Ldarg, Operand: ParameterReference { Index: < 0 } };
 
     /// <summary>A method that takes the address may or may not write; one that only reads, or is atomic, is known.</summary>
     private static bool IsGuess((Instruction Consumer, SiteKind Kind, bool Calls, string Part) use) => use is { Kind: SiteKind.Write, Calls: true };

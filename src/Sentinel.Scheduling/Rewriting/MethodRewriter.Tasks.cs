@@ -16,7 +16,8 @@ internal sealed partial class MethodRewriter
             "System.Runtime.CompilerServices.AsyncValueTaskMethodBuilder`1" => nameof(Hooks.CompletesValueOf),
             _ => null,
         };
-        if (hook is null || _walk.Origin(index, called.Parameters.Count) is not { } origin || _editor.Now(origin) is not { OpCode.Code: Code.Ldflda, Operand: FieldReference builder })
+        if (hook is null || _walk.Origin(index, called.Parameters.Count) is not { } origin || _editor.Now(origin) is not { OpCode.Code: Code.Ldflda, Operand: FieldReference builder }
+            || !IsThis(_walk.Origin(Array.IndexOf(_original, origin), 0)))
         {
             _editor.Before(instruction, Call(nameof(Hooks.Completing)));
             return;
