@@ -7,6 +7,10 @@ namespace Sentinel.Scheduling.Subjects;
 /// <summary>Code whose result must be the same in the copy, outside control too.</summary>
 public static class Shapes
 {
+    private delegate T Parse<T>(ReadOnlySpan<char> text, IFormatProvider? provider);
+
+    private static event Action<int>? Told;
+
     public static string TypesThatDeriveFromTheLibrarys()
     {
         var map = new Map();
@@ -15,6 +19,20 @@ public static class Shapes
         return $"{map["a"]} {new Dice().Next()} {source.IsCancellationRequested} {clock.GetUtcNow() > clock.GetUtcNow().AddDays(-1)} {clock.GetTimestamp() > 0}";
     }
 
+    public static string HandlersAreRemoved()
+    {
+        var (list, queue) = (new List<int>(), new ConcurrentQueue<int>());
+        Told += list.Add;
+        Told += queue.Enqueue;
+        Told -= list.Add;
+        var remove = () => Told -= queue.Enqueue;
+        remove();
+        Told?.Invoke(3);
+        return $"{list.Count} {queue.Count} {((Action<int>)list.Add).Equals((Action<int>)list.Add)}";
+    }
+
+    public static string StaticMembersOfInterfacesAsMethodGroups() => Parser<int>.Of("12") + Parser<double>.Of("1.5");
+
     public static string BuilderOfAnother()
     {
         var pending = new Pending();
@@ -22,6 +40,16 @@ public static class Shapes
         var task = pending.Builder.Task;
         Pending.End(pending, 3);
         return task.Result.ToString(CultureInfo.InvariantCulture);
+    }
+
+    private static class Parser<T>
+        where T : ISpanParsable<T>
+    {
+        public static string Of(string text)
+        {
+            Parse<T> parse = T.Parse;
+            return string.Create(CultureInfo.InvariantCulture, $"{parse(text, CultureInfo.InvariantCulture)}");
+        }
     }
 
     private sealed class Map : ConcurrentDictionary<string, int>

@@ -9,9 +9,10 @@ internal sealed partial class MethodRewriter
     private void RewriteMethodPointer(Instruction instruction)
     {
         var called = (MethodReference)instruction.Operand;
-        if (RewriteScope.AssemblyOf(called.DeclaringType, _method.Module) is not { } assembly || _scope.IsRewritten(assembly) || _scope.IsNeutral(assembly))
+        if (RewriteScope.AssemblyOf(called.DeclaringType, _method.Module) is not { } assembly || _scope.IsRewritten(assembly) || _scope.IsNeutral(assembly)
+            || IsConstrained(instruction))
         {
-            return;
+            return; // Of an interface's static member the type decides: not the framework's method is meant but one that fits it.
         }
 
         var shim = ShimTable.Instance.Find(called);
@@ -27,7 +28,7 @@ internal sealed partial class MethodRewriter
             return;
         }
 
-        var target = shim is not null ? _imports.Shim(shim, called) : Bridge(called, instruction);
+        var target = shim is not null ? _imports.Shim(shim, called) : BridgeOf(called, instruction);
         if (target is null)
         {
             return;
@@ -61,10 +62,37 @@ internal sealed partial class MethodRewriter
         _ => false,
     };
 
-    /// <summary>A static method that makes the call, its receiver first, rewritten like any other; null where rewriting adds nothing.</summary>
-    private MethodReference? Bridge(MethodReference called, Instruction instruction)
+    /// <summary>One bridge for all method groups of a type over one member: delegates over different ones would not be equal, and a handler
+    /// that was added in one place could not be removed in another.</summary>
+    private MethodReference? BridgeOf(MethodReference called, Instruction instruction)
     {
-        var name = $"<{_method.Name}>sentinel__{_method.DeclaringType.Methods.Count}";
+        var home = Home(called);
+        var key = $"{home.FullName} {instruction.OpCode.Code} {called.FullName}";
+        if (!_imports.Bridges.TryGetValue(key, out var bridge))
+        {
+            _imports.Bridges.Add(key, bridge = Bridge(home, called, instruction));
+        }
+
+        return bridge;
+    }
+
+    /// <summary>The type as its author wrote it, where a closure or a state machine needs none of its own type parameters for the call.</summary>
+    private TypeDefinition Home(MethodReference called)
+    {
+        var home = _method.DeclaringType;
+        while (home.DeclaringType is not null && home.Name.StartsWith('<'))
+        {
+            home = home.DeclaringType;
+        }
+
+        var isOpen = called.DeclaringType.ContainsGenericParameter || (called is GenericInstanceMethod method && method.GenericArguments.Any(a => a.ContainsGenericParameter));
+        return isOpen || home.HasGenericParameters ? _method.DeclaringType : home;
+    }
+
+    /// <summary>A static method that makes the call, its receiver first, rewritten like any other; null where rewriting adds nothing.</summary>
+    private MethodReference? Bridge(TypeDefinition home, MethodReference called, Instruction instruction)
+    {
+        var name = $"<{_method.Name}>sentinel__{home.Methods.Count}";
         var bridge = new MethodDefinition(name, MethodAttributes.Private | MethodAttributes.Static, Inflation.Inflate(called.ReturnType, called.DeclaringType, called)!);
         if (called.HasThis)
         {
@@ -76,7 +104,7 @@ internal sealed partial class MethodRewriter
             bridge.Parameters.Add(new ParameterDefinition(Inflation.Inflate(parameter.ParameterType, called.DeclaringType, called)!));
         }
 
-        _method.DeclaringType.Methods.Add(bridge);
+        home.Methods.Add(bridge);
         var code = bridge.Body.Instructions;
         foreach (var parameter in bridge.Parameters)
         {
@@ -90,17 +118,17 @@ internal sealed partial class MethodRewriter
         Rewrite(bridge, _imports, _sites, _scope);
         if (bridge.Body.Instructions.Count == plain)
         {
-            _method.DeclaringType.Methods.Remove(bridge);
+            home.Methods.Remove(bridge);
             return null;
         }
 
-        if (!_method.DeclaringType.HasGenericParameters)
+        if (!home.HasGenericParameters)
         {
             return bridge;
         }
 
-        var own = new GenericInstanceType(_method.DeclaringType);
-        foreach (var parameter in _method.DeclaringType.GenericParameters)
+        var own = new GenericInstanceType(home);
+        foreach (var parameter in home.GenericParameters)
         {
             own.GenericArguments.Add(parameter);
         }

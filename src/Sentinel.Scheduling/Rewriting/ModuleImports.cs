@@ -8,6 +8,9 @@ internal sealed class ModuleImports(ModuleDefinition module)
     private readonly Dictionary<string, MethodReference> _hooks = [];
     private readonly Dictionary<System.Reflection.MethodInfo, MethodReference> _shims = [];
 
+    /// <summary>The methods that stand for members of other assemblies in method groups; null where none is needed.</summary>
+    public Dictionary<string, MethodReference?> Bridges { get; } = new(StringComparer.Ordinal);
+
     public TypeReference NativeInt => module.TypeSystem.IntPtr;
 
     public TypeReference Object => module.TypeSystem.Object;
