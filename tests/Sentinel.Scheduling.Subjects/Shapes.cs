@@ -1,3 +1,4 @@
+#pragma warning disable MA0021, MA0024 // That hash codes fit each other, however they are asked for, is what this is about.
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Runtime.CompilerServices;
@@ -33,6 +34,22 @@ public static class Shapes
 
     public static string StaticMembersOfInterfacesAsMethodGroups() => Parser<int>.Of("12") + Parser<double>.Of("1.5");
 
+    public static string HashCodesFitEachOther()
+    {
+        const string Text = "text";
+        object boxed = Text;
+        IEqualityComparer<string> byDefault = EqualityComparer<string>.Default;
+        int[] hashes =
+        [
+            Text.GetHashCode(), string.GetHashCode(Text.AsSpan()), boxed.GetHashCode(), Of(Text), EqualityComparer<string>.Default.GetHashCode(Text),
+            byDefault.GetHashCode(Text), StringComparer.Ordinal.GetHashCode(Text), Text.GetHashCode(StringComparison.Ordinal),
+        ];
+        var added = default(HashCode);
+        added.Add(Text);
+        added.Add(3, comparer: null);
+        return $"{hashes.Distinct().Count()} {added.ToHashCode() == HashCode.Combine(Text, 3)} {Of<int?>(null)} {Of(7)}";
+    }
+
     public static string BuilderOfAnother()
     {
         var pending = new Pending();
@@ -41,6 +58,8 @@ public static class Shapes
         Pending.End(pending, 3);
         return task.Result.ToString(CultureInfo.InvariantCulture);
     }
+
+    private static int Of<T>(T value) => value!.GetHashCode();
 
     private static class Parser<T>
         where T : ISpanParsable<T>

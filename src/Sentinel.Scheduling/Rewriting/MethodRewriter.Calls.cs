@@ -104,6 +104,10 @@ internal sealed partial class MethodRewriter
             _editor.Before(instruction, Number(at), Call(nameof(Hooks.At)));
             _editor.Become(instruction, OpCodes.Call, _imports.Shim(shim, called));
         }
+        else if (HashedParameter(instruction, called) is { } type)
+        {
+            _editor.Become(instruction, OpCodes.Call, _imports.HookOf(nameof(Hooks.HashOf), type));
+        }
         else if (AtomicKind(called) is { } kind && called.Parameters.Count > 0)
         {
             RewriteAtomic(index, instruction, called, kind);

@@ -117,8 +117,17 @@ internal sealed partial class MethodRewriter
             {
                 _editor.Become(instruction, OpCodes.Call, _imports.Shim(shim, called));
             }
+            else if (HashedParameter(instruction, called) is { } type)
+            {
+                _editor.Become(instruction, OpCodes.Call, _imports.HookOf(nameof(Hooks.HashOf), type));
+            }
         }
     }
+
+    /// <summary>The type parameter whose value is asked for its hash code; null for any other call.</summary>
+    private static GenericParameter? HashedParameter(Instruction instruction, MethodReference called) =>
+        called is { Name: "GetHashCode", DeclaringType.FullName: "System.Object" } && IsConstrained(instruction)
+        && instruction.Previous.Operand is GenericParameter type && !MemberFacts.IsByRefLike(type) ? type : null;
 
     private Instruction Call(string hook) => Instruction.Create(OpCodes.Call, _imports.Hook(hook));
 

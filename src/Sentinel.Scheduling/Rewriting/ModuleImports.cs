@@ -27,10 +27,12 @@ internal sealed class ModuleImports(ModuleDefinition module)
     }
 
     /// <summary>A generic hook over the argument of the type that declares the called member.</summary>
-    public MethodReference HookOf(string name, GenericInstanceType declaring)
+    public MethodReference HookOf(string name, GenericInstanceType declaring) => HookOf(name, declaring.GenericArguments[0]);
+
+    public MethodReference HookOf(string name, TypeReference argument)
     {
         var closed = new GenericInstanceMethod(Hook(name));
-        closed.GenericArguments.Add(declaring.GenericArguments[0]);
+        closed.GenericArguments.Add(argument);
         return closed;
     }
 

@@ -22,11 +22,36 @@ internal static class StringHashShims
     };
 }
 
+/// <summary>What the compiler calls for a text too, by the name of the base.</summary>
+[Shim(typeof(object))]
+internal static class ObjectHashShims
+{
+    public static int GetHashCode(object value)
+    {
+        _ = value.GetType(); // Null fails as it would.
+        return StableHash.Of(value);
+    }
+}
+
+/// <summary>Comparers of texts: ordinal ones give the hashes that the texts give themselves.</summary>
+[Shim(typeof(StringComparer))]
+internal static class StringComparerShims
+{
+    public static int GetHashCode(StringComparer comparer, string obj) => StableHash.By(comparer, obj);
+}
+
+/// <summary>A comparer that came as an argument, most often the default one.</summary>
+[Shim(typeof(IEqualityComparer<>))]
+internal static class ComparerShims
+{
+    public static int GetHashCode<T>(IEqualityComparer<T> comparer, T obj) => StableHash.By(comparer, obj);
+}
+
 /// <summary>Combined hashes that do not depend on the process. The struct's own memory holds our state: its layout is never looked at.</summary>
 [Shim(typeof(HashCode))]
 internal static class HashCodeShims
 {
-    public static int Combine<T1>(T1 value1) => StableHash.Mix(1, StableHash.Of(value1));
+    public static int Combine<T1>(T1 value1) => StableHash.Mix(0, StableHash.Of(value1));
 
     public static int Combine<T1, T2>(T1 value1, T2 value2) => StableHash.Mix(Combine(value1), StableHash.Of(value2));
 
@@ -51,7 +76,7 @@ internal static class HashCodeShims
     public static void Add<T>(ref HashCode hash, T value) => Mix(ref hash, StableHash.Of(value));
 
     public static void Add<T>(ref HashCode hash, T value, IEqualityComparer<T>? comparer) =>
-        Mix(ref hash, value is null ? 0 : comparer is null || comparer == EqualityComparer<T>.Default ? StableHash.Of(value) : comparer.GetHashCode(value));
+        Mix(ref hash, value is null ? 0 : StableHash.By(comparer ?? EqualityComparer<T>.Default, value));
 
     public static void AddBytes(ref HashCode hash, ReadOnlySpan<byte> value)
     {
@@ -74,8 +99,7 @@ internal static class HashCodeShims
 [Shim(typeof(EqualityComparer<>))]
 internal static class EqualityComparerShims
 {
-    public static int GetHashCode<T>(EqualityComparer<T> comparer, T obj) =>
-        comparer == EqualityComparer<T>.Default ? StableHash.Of(obj) : comparer.GetHashCode(obj!);
+    public static int GetHashCode<T>(EqualityComparer<T> comparer, T obj) => StableHash.By(comparer, obj);
 }
 
 /// <summary>Tuples as keys: the order of enumeration follows their hash codes, so they get a comparer of ours.</summary>

@@ -9,10 +9,14 @@ internal static class StableHash
     private const uint Basis = 2166136261;
     private const uint Prime = 16777619;
 
+    private static readonly Type[] Shims =
+    [
+        typeof(ConcurrentDictionaryShims), typeof(StringHashShims), typeof(HashCodeShims), typeof(EqualityComparerShims), typeof(ObjectHashShims),
+        typeof(StringComparerShims), typeof(ComparerShims),
+    ];
+
     /// <summary>Whether the shim is one of those that need no thread under control.</summary>
-    public static bool IsShim(System.Reflection.MethodInfo shim) =>
-        shim.DeclaringType == typeof(ConcurrentDictionaryShims) || shim.DeclaringType == typeof(StringHashShims) || shim.DeclaringType == typeof(HashCodeShims)
-        || shim.DeclaringType == typeof(EqualityComparerShims);
+    public static bool IsShim(System.Reflection.MethodInfo shim) => Array.IndexOf(Shims, shim.DeclaringType) >= 0;
 
     public static int Of<T>(T value) => value switch
     {
@@ -21,6 +25,14 @@ internal static class StableHash
         ITuple tuple => OfItems(tuple),
         _ => EqualityComparer<T>.Default.GetHashCode(value),
     };
+
+    /// <summary>As the comparer says, where its word does not depend on the process: code may mix the ways to ask, and must get one answer.</summary>
+    public static int By<T>(IEqualityComparer<T> comparer, T value) =>
+        ReferenceEquals(comparer, EqualityComparer<T>.Default) ? Of(value)
+        : value is not string text ? comparer.GetHashCode(value!)
+        : ReferenceEquals(comparer, StringComparer.Ordinal) ? Of(text.AsSpan())
+        : ReferenceEquals(comparer, StringComparer.OrdinalIgnoreCase) ? StringHashShims.GetHashCode(text, StringComparison.OrdinalIgnoreCase)
+        : comparer.GetHashCode(value);
 
     /// <summary>FNV-1a (Fowler, Noll and Vo) over the characters.</summary>
     public static int Of(ReadOnlySpan<char> text)
