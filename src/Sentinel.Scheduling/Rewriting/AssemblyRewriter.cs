@@ -12,12 +12,13 @@ internal static class AssemblyRewriter
 
     public static RewrittenAssembly Rewrite(string path, int assemblyNumber, IAssemblyResolver resolver, RewriteScope scope)
     {
-        var symbols = HasSymbols(path);
+        // Symbols lie beside the assembly or inside it, or are missing, or are another build's: that costs the lines, nothing else.
         var parameters = new ReaderParameters
         {
             AssemblyResolver = resolver,
-            ReadSymbols = symbols,
-            SymbolReaderProvider = symbols ? new DefaultSymbolReaderProvider(throwIfNoSymbol: false) : null,
+            ReadSymbols = true,
+            SymbolReaderProvider = new DefaultSymbolReaderProvider(throwIfNoSymbol: false),
+            ThrowIfSymbolsAreNotMatching = false,
             InMemory = true,
         };
         using var assembly = AssemblyDefinition.ReadAssembly(path, parameters);
@@ -60,6 +61,4 @@ internal static class AssemblyRewriter
         attribute.ConstructorArguments.Add(new CustomAttributeArgument(module.TypeSystem.String, typeof(AssemblyRewriter).Assembly.GetName().Name));
         module.Assembly.CustomAttributes.Add(attribute);
     }
-
-    private static bool HasSymbols(string path) => File.Exists(Path.ChangeExtension(path, ".pdb"));
 }
