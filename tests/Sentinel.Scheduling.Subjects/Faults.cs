@@ -48,29 +48,55 @@ public static class Faults
     }
 
     /// <summary>Retries whatever happens: an abort must get through.</summary>
-    public static IControlledProgram CatchAll()
+    public static IControlledProgram CatchAll() => LockCrosswise(static both =>
     {
-        var (a, b) = (new Lock(), new Lock());
-        void Both(Lock first, Lock second)
+        while (true)
         {
-            while (true)
+            try
             {
-                try
-                {
-                    lock (first)
-                    {
-                        lock (second)
-                        {
-                            return;
-                        }
-                    }
-                }
-                catch (Exception)
-                {
-                    Debug.Assert(true, "again");
-                }
+                both();
+                return;
+            }
+            catch (Exception)
+            {
+                Debug.Assert(true, "again");
             }
         }
+    });
+
+    /// <summary>The handler catches what its user says: here everything.</summary>
+    public static IControlledProgram CatchAllByParameter() => LockCrosswise(RetryOn<Exception>);
+
+    private static void RetryOn<TError>(Action both)
+        where TError : Exception
+    {
+        while (true)
+        {
+            try
+            {
+                both();
+                return;
+            }
+            catch (TError)
+            {
+                Debug.Assert(true, "again");
+            }
+        }
+    }
+
+    private static Script LockCrosswise(Action<Action> retry)
+    {
+        var (a, b) = (new Lock(), new Lock());
+        void Both(Lock first, Lock second) => retry(() =>
+        {
+            lock (first)
+            {
+                lock (second)
+                {
+                    Debug.Assert(true, "both");
+                }
+            }
+        });
 
         return new Script().Do(() => Both(a, b)).Do(() => Both(b, a));
     }

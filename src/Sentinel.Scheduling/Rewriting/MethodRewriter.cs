@@ -152,7 +152,7 @@ internal sealed partial class MethodRewriter
         foreach (var handler in _body.ExceptionHandlers)
         {
             var catchesAll = handler.HandlerType == ExceptionHandlerType.Filter
-                || (handler.HandlerType == ExceptionHandlerType.Catch && handler.CatchType.FullName is "System.Exception" or "System.Object");
+                || (handler.HandlerType == ExceptionHandlerType.Catch && handler.CatchType is GenericParameter or { FullName: "System.Exception" or "System.Object" });
             if (catchesAll)
             {
                 // The handler's first instruction may have been rewritten already: this goes before all of that.

@@ -40,10 +40,12 @@ public class DetectionTests
         Assert.True(report.Failure is null, report.Failure?.Finding.Describe());
     }
 
-    [Fact]
-    public void A_handler_of_everything_does_not_catch_the_abort()
+    [Theory]
+    [InlineData(nameof(Faults.CatchAll))]
+    [InlineData(nameof(Faults.CatchAllByParameter))]
+    public void A_handler_of_everything_does_not_catch_the_abort(string program)
     {
-        Subject.With(Faults.CatchAll, new ControlledOptions { HangMs = 5_000 }, (explorer, copy) =>
+        Subject.With(SeededBugTests.Program(typeof(Faults), program), new ControlledOptions { HangMs = 5_000 }, (explorer, copy) =>
         {
             Assert.IsType<Finding.Deadlock>(explorer.Explore(copy, Subject.Judge).Failure?.Finding);
             Assert.Equal(0, explorer.LostThreads);
