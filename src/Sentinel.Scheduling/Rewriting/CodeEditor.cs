@@ -58,7 +58,13 @@ internal sealed class CodeEditor(MethodBody body)
     public void After(Instruction original, params Instruction[] added)
     {
         var code = body.Instructions;
-        var at = code.IndexOf(Now(original));
+        var now = Now(original);
+        if (now.Previous is { OpCode.Code: Code.Tail } tail)
+        {
+            tail.OpCode = OpCodes.Nop; // Only a return may follow a tail call.
+        }
+
+        var at = code.IndexOf(now);
         foreach (var instruction in added)
         {
             code.Insert(++at, instruction);

@@ -11,7 +11,7 @@ internal sealed partial class MethodRewriter
     private void RewriteOutside(Instruction instruction, MethodReference called)
     {
         var assembly = called.DeclaringType is ArrayType ? "" : RewriteScope.AssemblyOf(called.DeclaringType, _method.Module);
-        if (assembly is null || _scope.IsRewritten(assembly) || _scope.IsNeutral(assembly) || IsTail(instruction))
+        if (assembly is null || _scope.IsRewritten(assembly) || _scope.IsNeutral(assembly))
         {
             return;
         }
@@ -204,6 +204,4 @@ internal sealed partial class MethodRewriter
 
     /// <summary>What the object runs in the middle of the call writes after the order that was made in front of it.</summary>
     private static bool IsCallback(TypeReference type) => type.Namespace == "System" && SiteWriter.TypeName(type) is "Func" or "Action";
-
-    private static bool IsTail(Instruction instruction) => instruction.Previous?.OpCode.Code == Code.Tail;
 }

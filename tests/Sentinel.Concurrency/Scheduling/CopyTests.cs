@@ -1,3 +1,4 @@
+using System.Runtime.Loader;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 using Sentinel.Scheduling;
@@ -41,6 +42,37 @@ public class CopyTests
         File.Copy(typeof(Shapes).Assembly.Location, path);
         File.Copy(Path.ChangeExtension(typeof(CopyTests).Assembly.Location, ".pdb"), Path.ChangeExtension(path, ".pdb"));
         Assert.DoesNotContain(Rewrite(path).Sites, s => s.Line > 0);
+    });
+
+    /// <summary>Other languages than C# end a method with a tail call; where something must follow the call it is none.</summary>
+    [Fact]
+    public void A_tail_call_that_something_follows_compiles() => InFolder(folder =>
+    {
+        var path = Path.Combine(folder, "Tail.dll");
+        using (var assembly = AssemblyDefinition.CreateAssembly(new AssemblyNameDefinition("Tail", new Version(1, 0)), "Tail", ModuleKind.Dll))
+        {
+            var module = assembly.MainModule;
+            var method = new MethodDefinition("Then", MethodAttributes.Public | MethodAttributes.Static, module.ImportReference(typeof(Task)));
+            method.Parameters.Add(new ParameterDefinition(module.ImportReference(typeof(Task))));
+            method.Parameters.Add(new ParameterDefinition(module.ImportReference(typeof(Action<Task>))));
+            var code = method.Body.GetILProcessor();
+            code.Emit(OpCodes.Ldarg_0);
+            code.Emit(OpCodes.Ldarg_1);
+            code.Emit(OpCodes.Tail);
+            code.Emit(OpCodes.Callvirt, module.ImportReference(typeof(Task).GetMethod(nameof(Task.ContinueWith), [typeof(Action<Task>)])));
+            code.Emit(OpCodes.Ret);
+            var type = new TypeDefinition("", "Tail", TypeAttributes.Public | TypeAttributes.Abstract | TypeAttributes.Sealed, module.TypeSystem.Object);
+            type.Methods.Add(method);
+            module.Types.Add(type);
+            assembly.Write(path);
+        }
+
+        var context = new AssemblyLoadContext("tail", isCollectible: true);
+        var then = context.LoadFromStream(new MemoryStream(Rewrite(path).Copy.Image)).GetType("Tail")!.GetMethod("Then")!.CreateDelegate<Func<Task, Action<Task>, Task>>();
+        var told = false;
+        then(Task.CompletedTask, _ => told = true).Wait();
+        Assert.True(told);
+        context.Unload();
     });
 
     private static (RewrittenAssembly Copy, IReadOnlyList<RewrittenSite> Sites) Rewrite(string path)
