@@ -16,8 +16,10 @@ internal static class Comparisons
             "Compare" => Implements(method, 2, "IComparer"),
             "CompareTo" => Implements(method, 1, "IComparable"),
             "PrintMembers" => method.Parameters is [{ ParameterType.FullName: "System.Text.StringBuilder" }],
-            _ => method.Overrides.Any(o => IsComparison(o.DeclaringType, "IEquatable", "IEqualityComparer", "IComparer", "IComparable")),
+            _ => method.Overrides.Any(o => IsComparison(o.DeclaringType)),
         };
+
+    public static bool IsComparison(TypeReference type) => IsComparison(type, "IEquatable", "IEqualityComparer", "IComparer", "IComparable");
 
     private static bool Overrides(MethodDefinition method) => method is { IsVirtual: true, IsNewSlot: false, Parameters.Count: 0 };
 

@@ -91,6 +91,9 @@ internal static class MemberFacts
     public static bool IsStateMachineStep(MethodDefinition method) => method.Name == "MoveNext"
         && method.DeclaringType.Interfaces.Any(i => i.InterfaceType.FullName == "System.Runtime.CompilerServices.IAsyncStateMachine");
 
+    /// <summary>False for a type parameter, which may stand for any struct.</summary>
+    public static bool IsReadOnlyStruct(TypeReference type) => type is not GenericParameter && TryResolve(type) is { } definition && IsReadOnly(definition);
+
     public static bool IsReadOnly(ICustomAttributeProvider item) =>
         item.HasCustomAttributes && item.CustomAttributes.Any(a => a.AttributeType.Name == "IsReadOnlyAttribute");
 

@@ -65,9 +65,14 @@ internal sealed partial class MethodRewriter
 
         if (called.HasThis && called.DeclaringType.FullName != "System.Object")
         {
-            Link(index, count - 1, MemberFacts.OnlyReads(called) ? SiteKind.Read : SiteKind.Write);
+            Link(index, count - 1, OnlyReads(_original[index], called) ? SiteKind.Read : SiteKind.Write);
         }
     }
+
+    /// <summary>An interface's member that is called on a value, or on what may be one, may change it; a comparison does not.</summary>
+    private static bool OnlyReads(Instruction instruction, MethodReference called) => IsConstrained(instruction)
+        ? Comparisons.IsComparison(called.DeclaringType) || MemberFacts.IsReadOnlyStruct((TypeReference)instruction.Previous.Operand)
+        : MemberFacts.OnlyReads(called);
 
     private void Link(int index, int depth, SiteKind kind, string part = "")
     {

@@ -53,7 +53,8 @@ internal sealed partial class MethodRewriter
         {
             var runs = kind == SiteKind.Atomic && called.Parameters.Any(q => IsCallback(q.ParameterType));
             PushReceiver(instruction, code, views || runs ? sources : null);
-            code.AddRange([Number(_sites.Add(kind, member, _method, instruction, call: CalledName(called))), Call(hook)]);
+            var handsOut = called is { DeclaringType: ArrayType, Name: "Address" };
+            code.AddRange([Number(_sites.Add(kind, member, _method, instruction, byAddress: handsOut, call: CalledName(called))), Call(hook)]);
             if (runs)
             {
                 code.AddRange([Instruction.Create(OpCodes.Ldloc, sources[0]), Call(nameof(Hooks.Runs))]);
@@ -141,6 +142,11 @@ internal sealed partial class MethodRewriter
         if (called is { Name: "ToString", DeclaringType.FullName: "System.Object" })
         {
             return (SiteKind.Read, CallRules.ContentName(called), nameof(Hooks.Outside));
+        }
+
+        if (called is { DeclaringType.FullName: "System.Array", Name: "GetValue" or "SetValue" })
+        {
+            return (SiteKind.Opaque, ElementName(null), nameof(Hooks.Outside));
         }
 
         // A multi-dimensional array has methods instead of instructions; which element they touch is not told apart.

@@ -54,6 +54,8 @@ internal static partial class Hooks
     }
 
     /// <summary>A place where the location is not known: a point where such accesses are points.</summary>
+    /// <remarks>A field of a struct is one where its member is a point too; what lies inside a struct within a struct, or within a type parameter,
+    /// is not known by the name of the outer one.</remarks>
     public static void Plain(int site)
     {
         if (LogicalThread.Current is not { } thread)
@@ -63,7 +65,7 @@ internal static partial class Hooks
 
         var info = thread.Execution.Settings.Sites[site];
         var indirect = info.Kind == SiteKind.Indirect;
-        if (thread.Execution.IsPoint(indirect ? SiteTable.IndirectAccess : info.MemberId))
+        if (thread.Execution.IsPoint(SiteTable.IndirectAccess) || (!indirect && thread.Execution.IsPoint(info.MemberId)))
         {
             thread.Execution.Point(thread, site);
         }
