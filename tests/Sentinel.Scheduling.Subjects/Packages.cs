@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.Threading.Channels;
 using System.Threading.RateLimiting;
+using System.Threading.Tasks.Dataflow;
 using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.Options;
 using Polly;
@@ -117,5 +119,47 @@ public static class Packages
 
                 return sum == 3 ? null : "BUG lost an item";
             });
+    }
+
+    public static IControlledProgram BlockingCollectionLosesNothing()
+    {
+        var items = new BlockingCollection<int>(boundedCapacity: 1);
+        var sum = 0;
+        void Take()
+        {
+            foreach (var item in items.GetConsumingEnumerable())
+            {
+                Interlocked.Add(ref sum, item);
+            }
+        }
+
+        return new Script()
+            .Do(() => items.Add(1), () => items.Add(2), items.CompleteAdding)
+            .Do(Take)
+            .Do(Take)
+            .Check(() => Volatile.Read(ref sum) == 3 && items.IsCompleted, "lost an item");
+    }
+
+    public static IControlledProgram ImmutableMapUpdates()
+    {
+        var map = ImmutableDictionary<string, int>.Empty;
+        void Add() => ImmutableInterlocked.AddOrUpdate(ref map, "k", 1, (_, n) => n + 1);
+        return new Script().Do(Add).Do(Add).Check(() => Volatile.Read(ref map)["k"] == 2, "lost an update");
+    }
+
+    /// <summary>Blocks without options keep the default scheduler in a static.</summary>
+    public static IControlledProgram DataflowPipeline()
+    {
+        var sum = 0;
+        return new Script().DoAsync(async () =>
+        {
+            var twice = new TransformBlock<int, int>(i => i * 2);
+            var add = new ActionBlock<int>(i => sum += i);
+            using var link = twice.LinkTo(add, new DataflowLinkOptions { PropagateCompletion = true });
+            twice.Post(1);
+            twice.Post(2);
+            twice.Complete();
+            await add.Completion.ConfigureAwait(false);
+        }).Check(() => sum == 6, "lost an item");
     }
 }

@@ -151,7 +151,7 @@ internal sealed partial class Execution
     }
 
     /// <summary>Makes a queued task a logical thread. A call from a thread that is not under control is an escape.</summary>
-    public void Enqueue(Task task)
+    public void Enqueue(Task task, ControlledTaskScheduler by)
     {
         var creator = LogicalThread.Current;
         if (_aborting)
@@ -171,7 +171,7 @@ internal sealed partial class Execution
             StampInvocation(creator);
         }
 
-        var thread = new LogicalThread(_created++, this, task) { Branch = creator?.Branch ?? -1 };
+        var thread = new LogicalThread(_created++, this, task, by) { Branch = creator?.Branch ?? -1 };
         _live.Add(thread);
         Races?.Started(thread, _spawnClock ?? creator?.Clock);
         Mix(thread.Id, 0);
@@ -193,7 +193,7 @@ internal sealed partial class Execution
         if (!_aborting && Begins(thread))
         {
             Settings.Statics?.ClearThread();
-            Scheduler.Run(thread.Body!);
+            thread.Scheduler.Run(thread.Body!);
         }
 
         if (thread.Body!.Exception?.InnerException is { } error and not ScheduleAbortedException && thread.EndsProcess && !_aborting)

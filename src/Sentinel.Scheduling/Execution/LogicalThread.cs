@@ -4,7 +4,7 @@ namespace Sentinel.Scheduling;
 /// <remarks>Most live for a few points, so what few of them need is made when it is needed. A logical thread keeps its worker from its
 /// first step to its end, so that thread-affine state of the runtime (thread statics, real locks taken by uninstrumented code) behaves
 /// as it does on a thread of its own. Touched only by the one thread that runs, or by the controller when none does.</remarks>
-internal sealed class LogicalThread(int id, Execution execution, Task? body)
+internal sealed class LogicalThread(int id, Execution execution, Task? body, ControlledTaskScheduler scheduler)
 {
     /// <summary>The thread under control that the calling OS thread carries; null means uncontrolled: every shim passes through.</summary>
     [ThreadStatic]
@@ -15,6 +15,9 @@ internal sealed class LogicalThread(int id, Execution execution, Task? body)
     public Execution Execution { get; } = execution;
 
     public Task? Body { get; } = body;
+
+    /// <summary>The scheduler that the body was queued to: only that one may run it.</summary>
+    public ControlledTaskScheduler Scheduler { get; } = scheduler;
 
     /// <summary>Given at the first step; null before.</summary>
     public Worker? Worker { get; set; }

@@ -103,6 +103,11 @@ internal sealed partial class MethodRewriter
         }
 
         var isOwn = RewriteScope.AssemblyOf(called.DeclaringType, _method.Module) is not { } assembly || _scope.IsRewritten(assembly);
+        if (!isOwn && called.Parameters is [.., { ParameterType.FullName: "System.Threading.Tasks.TaskScheduler" }])
+        {
+            _editor.Before(instruction, Call(nameof(Hooks.Scheduler)));
+        }
+
         if (!isOwn && ShimOf(instruction, called) is { } shim)
         {
             var at = _sites.Add(SiteKind.Control, CalledName(called), _method, instruction);

@@ -47,6 +47,10 @@ internal static partial class Hooks
         }
     }
 
+    /// <summary>A scheduler as an argument: the default one may come out of a static that was filled before the run.</summary>
+    public static TaskScheduler? Scheduler(TaskScheduler? scheduler) =>
+        ReferenceEquals(scheduler, TaskScheduler.Default) ? TaskSchedulerShims.get_Default() : scheduler;
+
     /// <summary>An asynchronous method is about to stop at an await.</summary>
     /// <param name="site">Where a wait that leaves control stands in the source.</param>
     public static void Suspending(int site)

@@ -150,7 +150,7 @@ public class HappensBeforeTests
 
         private void Begin(LogicalThread? creator, VectorClock? clock, HashSet<int> known)
         {
-            var thread = new LogicalThread(_threads++, _execution, new Task(static () => { }));
+            var thread = new LogicalThread(_threads++, _execution, new Task(static () => { }), _execution.Scheduler);
             LogicalThread.Current = creator;
             try
             {

@@ -13,7 +13,7 @@ public class PackageTests(ITestOutputHelper output)
         [
             "Microsoft.Extensions.Caching.Memory", "Microsoft.Extensions.Caching.Abstractions", "Microsoft.Extensions.Primitives",
             "Microsoft.Extensions.Options", "Polly.Core", "System.Threading.RateLimiting",
-            "System.Collections.Concurrent", "System.Threading.Channels",
+            "System.Collections.Concurrent", "System.Collections.Immutable", "System.Threading.Channels", "System.Threading.Tasks.Dataflow",
         ],
     }));
 
@@ -25,6 +25,9 @@ public class PackageTests(ITestOutputHelper output)
     [InlineData(nameof(Packages.DictionaryTryAdd), false)]
     [InlineData(nameof(Packages.BagTryTake), false)]
     [InlineData(nameof(Packages.ChannelReadAll), false)]
+    [InlineData(nameof(Packages.BlockingCollectionLosesNothing), false)]
+    [InlineData(nameof(Packages.ImmutableMapUpdates), false)]
+    [InlineData(nameof(Packages.DataflowPipeline), false)]
     public void A_package_runs_under_control(string program, bool found)
     {
         lock (Shadow)

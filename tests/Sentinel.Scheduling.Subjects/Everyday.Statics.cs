@@ -1,0 +1,33 @@
+namespace Sentinel.Scheduling.Subjects;
+
+/// <content>What statics hold that no run puts back: made before all runs, or in the first that asked for it.</content>
+public static partial class Everyday
+{
+    private static readonly TaskScheduler Early = TaskScheduler.Default;
+
+    private static readonly Lazy<TaskFactory> Late = new(static () => new TaskFactory(TaskScheduler.Default));
+
+    private static readonly Lazy<TimeProvider> Clock = new(static () => TimeProvider.System);
+
+    public static IControlledProgram SchedulerThatAStaticHolds()
+    {
+        var sum = 0;
+        async Task Add()
+        {
+            await Task.Factory.StartNew(() => Interlocked.Add(ref sum, 1), CancellationToken.None, TaskCreationOptions.None, Early);
+            await Late.Value.StartNew(() => Interlocked.Add(ref sum, 1));
+        }
+
+        return new Script().DoAsync(Add).DoAsync(Add).Check(() => Volatile.Read(ref sum) == 4, "lost one");
+    }
+
+    public static IControlledProgram ClockThatAStaticHolds() => new Script().DoAsync(static async () =>
+    {
+        var start = Clock.Value.GetUtcNow();
+        await Task.Delay(TimeSpan.FromHours(1), Clock.Value);
+        if (Clock.Value.GetUtcNow() - start != TimeSpan.FromHours(1) || start.Year != 2030)
+        {
+            throw new InvalidOperationException("not the time of this run");
+        }
+    });
+}
