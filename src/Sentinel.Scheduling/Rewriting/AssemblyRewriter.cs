@@ -28,6 +28,7 @@ internal static class AssemblyRewriter
         module.Attributes = (module.Attributes | ModuleAttributes.ILOnly) & ~ModuleAttributes.Required32Bit;
         module.Architecture = TargetArchitecture.I386;
 
+        NameRewritten(module, scope);
         var imports = new ModuleImports(module);
         var sites = new SiteWriter(assemblyNumber);
         foreach (var type in module.GetTypes())
@@ -52,6 +53,25 @@ internal static class AssemblyRewriter
 
         assembly.Write(image, writer);
         return new RewrittenAssembly(image.ToArray(), module.HasSymbols ? pdb.ToArray() : null);
+    }
+
+    /// <summary>A library for several frameworks names types by a facade, which would forward to the original: a type that has a copy is named directly.</summary>
+    private static void NameRewritten(ModuleDefinition module, RewriteScope scope)
+    {
+        foreach (var type in module.GetTypeReferences())
+        {
+            if (type.Scope is AssemblyNameReference named && !scope.IsRewritten(named.Name)
+                && MemberFacts.TryResolve(type)?.Module.Assembly.Name is { } actual && scope.IsRewritten(actual.Name))
+            {
+                var known = module.AssemblyReferences.FirstOrDefault(r => r.Name == actual.Name);
+                if (known is null)
+                {
+                    module.AssemblyReferences.Add(known = AssemblyNameReference.Parse(actual.FullName));
+                }
+
+                type.Scope = known;
+            }
+        }
     }
 
     private static void GrantAccess(ModuleDefinition module)

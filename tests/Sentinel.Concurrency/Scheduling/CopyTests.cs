@@ -44,6 +44,33 @@ public class CopyTests
         Assert.DoesNotContain(Rewrite(path).Sites, s => s.Line > 0);
     });
 
+    /// <summary>A library for .NET Standard names the types of the framework by the facade, which would forward to the originals.</summary>
+    [Fact]
+    public void A_type_that_has_a_copy_is_named_directly_not_by_a_facade() => InFolder(folder =>
+    {
+        const string Copied = "System.Collections.Concurrent";
+        var path = Path.Combine(folder, "Standard.dll");
+        using (var assembly = AssemblyDefinition.CreateAssembly(new AssemblyNameDefinition("Standard", new Version(1, 0)), "Standard", ModuleKind.Dll))
+        {
+            var module = assembly.MainModule;
+            var standard = new AssemblyNameReference("netstandard", new Version(2, 0, 0, 0)) { PublicKeyToken = [0xcc, 0x7b, 0x13, 0xff, 0xcd, 0x2d, 0xdd, 0x51] };
+            module.AssemblyReferences.Add(standard);
+            var bag = new TypeReference(Copied, "ConcurrentBag`1", module, standard);
+            bag.GenericParameters.Add(new GenericParameter(bag));
+            var type = new TypeDefinition("", "Standard", TypeAttributes.Public, module.TypeSystem.Object);
+            type.Fields.Add(new FieldDefinition("Bag", FieldAttributes.Public, new GenericInstanceType(bag) { GenericArguments = { module.TypeSystem.Int32 } }));
+            module.Types.Add(type);
+            assembly.Write(path);
+        }
+
+        using var app = new AppAssemblies(AppContext.BaseDirectory);
+        foreach (var (scope, expected) in (ReadOnlySpan<(string[], string)>)[(["Standard"], "netstandard"), (["Standard", Copied], Copied)])
+        {
+            using var copy = AssemblyDefinition.ReadAssembly(new MemoryStream(AssemblyRewriter.Rewrite(path, 0, app, new RewriteScope(scope, app)).Image));
+            Assert.Equal(expected, copy.MainModule.GetTypeReferences().Single(t => t.Name == "ConcurrentBag`1").Scope.Name);
+        }
+    });
+
     /// <summary>Other languages than C# end a method with a tail call; where something must follow the call it is none.</summary>
     [Fact]
     public void A_tail_call_that_something_follows_compiles() => InFolder(folder =>
