@@ -30,4 +30,29 @@ public static partial class Everyday
             throw new InvalidOperationException("not the time of this run");
         }
     });
+
+    /// <summary>Whoever works for long without a wait gets its turn beside a timer that never ends.</summary>
+    public static IControlledProgram LongWorkBesideATimer()
+    {
+        var (count, ticks) = (0, 0);
+        async Task Tick()
+        {
+            using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1));
+            while (await timer.WaitForNextTickAsync())
+            {
+                Interlocked.Increment(ref ticks);
+            }
+        }
+
+        void Work()
+        {
+            _ = Tick();
+            for (var i = 0; i < 3_000; i++)
+            {
+                Interlocked.Increment(ref count);
+            }
+        }
+
+        return new Script().Do(Work).Check(() => Volatile.Read(ref count) == 3_000, "did not finish");
+    }
 }

@@ -147,6 +147,12 @@ internal sealed partial class Execution
 
         if (AdvanceClock())
         {
+            // A turn for those that spin too: they may wait for the time, and beside a timer that always comes again they would have no other.
+            foreach (var thread in _live)
+            {
+                thread.Yielded = false;
+            }
+
             // Timers that came due may have started threads: those go first, as always.
             return PickNext(current);
         }
