@@ -6,7 +6,8 @@ namespace Sentinel.Scheduling;
 /// <summary>Puts instructions before others so that whoever jumped to the old one reaches the new ones.</summary>
 /// <remarks>The instruction in place is overwritten by the first new one, and a copy of it goes behind the rest: branch
 /// targets, handler boundaries and sequence points hold the object and so keep pointing at the right place. Inserting
-/// before it instead would silently skip the new code on a loop's back edge.</remarks>
+/// before it instead would silently skip the new code on a loop's back edge. Edits only link instructions to each other, and the list is made
+/// of them at the end: to find a place in it and to shift what follows, for each edit, takes minutes in a method of generated code.</remarks>
 internal sealed class CodeEditor(MethodBody body)
 {
     private readonly Dictionary<Instruction, Instruction> _moved = [];
@@ -38,36 +39,36 @@ internal sealed class CodeEditor(MethodBody body)
             head = previous;
         }
 
-        var code = body.Instructions;
-        var at = code.IndexOf(head);
-        var copy = Instruction.Create(OpCodes.Nop);
-        copy.OpCode = head.OpCode;
-        copy.Operand = head.Operand;
-        copy.Offset = head.Offset;
-        head.OpCode = added[0].OpCode;
-        head.Operand = added[0].Operand;
-        for (var i = 1; i < added.Length; i++)
-        {
-            code.Insert(++at, added[i]);
-        }
-
-        code.Insert(at + 1, copy);
-        _moved[head] = copy;
+        _moved[head] = Overwrite(head, added);
     }
+
+    /// <summary>The same for the first instruction of a handler, before all that was put there already.</summary>
+    public static void BeforeAll(Instruction head, params Instruction[] added) => Overwrite(head, added);
 
     public void After(Instruction original, params Instruction[] added)
     {
-        var code = body.Instructions;
         var now = Now(original);
         if (now.Previous is { OpCode.Code: Code.Tail } tail)
         {
             tail.OpCode = OpCodes.Nop; // Only a return may follow a tail call.
         }
 
-        var at = code.IndexOf(now);
         foreach (var instruction in added)
         {
-            code.Insert(++at, instruction);
+            now = Link(now, instruction);
+        }
+    }
+
+    /// <summary>Makes the method's code of the linked instructions. Before it the method's own list does not have what was added.</summary>
+    public void Finish()
+    {
+        var code = body.Instructions;
+        var first = code[0];
+        code.Clear();
+        for (var (instruction, next) = (first, first.Next); instruction is not null; instruction = next)
+        {
+            next = instruction.Next;
+            code.Add(instruction);
         }
     }
 
@@ -83,5 +84,35 @@ internal sealed class CodeEditor(MethodBody body)
 
         now.OpCode = opCode;
         now.Operand = operand;
+    }
+
+    /// <returns>The copy of what was overwritten.</returns>
+    private static Instruction Overwrite(Instruction head, Instruction[] added)
+    {
+        var copy = Instruction.Create(OpCodes.Nop);
+        copy.OpCode = head.OpCode;
+        copy.Operand = head.Operand;
+        copy.Offset = head.Offset;
+        head.OpCode = added[0].OpCode;
+        head.Operand = added[0].Operand;
+        var last = head;
+        foreach (var instruction in added.AsSpan(1))
+        {
+            last = Link(last, instruction);
+        }
+
+        return Link(last, copy);
+    }
+
+    private static Instruction Link(Instruction before, Instruction added)
+    {
+        (added.Previous, added.Next) = (before, before.Next);
+        if (before.Next is not null)
+        {
+            before.Next.Previous = added;
+        }
+
+        before.Next = added;
+        return added;
     }
 }

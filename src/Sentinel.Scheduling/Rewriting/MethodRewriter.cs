@@ -59,6 +59,7 @@ internal sealed partial class MethodRewriter
         }
 
         rewriter.GuardHandlers();
+        rewriter._editor.Finish();
         rewriter.TakeMonitor();
         method.Body.OptimizeMacros();
     }
@@ -156,21 +157,8 @@ internal sealed partial class MethodRewriter
             if (catchesAll)
             {
                 // The handler's first instruction may have been rewritten already: this goes before all of that.
-                InsertAtHead(handler.HandlerStart);
+                CodeEditor.BeforeAll(handler.HandlerStart, Instruction.Create(OpCodes.Dup), Call(nameof(Hooks.Caught)));
             }
         }
-    }
-
-    private void InsertAtHead(Instruction head)
-    {
-        var code = _body.Instructions;
-        var copy = Instruction.Create(OpCodes.Nop);
-        copy.OpCode = head.OpCode;
-        copy.Operand = head.Operand;
-        var at = code.IndexOf(head);
-        head.OpCode = OpCodes.Dup;
-        head.Operand = null;
-        code.Insert(at + 1, Call(nameof(Hooks.Caught)));
-        code.Insert(at + 2, copy);
     }
 }

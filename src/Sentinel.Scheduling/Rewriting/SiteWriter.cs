@@ -14,6 +14,10 @@ internal sealed class SiteWriter(int assembly)
 
     private readonly Dictionary<MethodDefinition, (string File, int Line)> _places = [];
 
+    // The lines of the method that was asked for last: a method has many sites, one after the other.
+    private MethodDefinition? _read;
+    private SequencePoint[] _points = [];
+
     public IReadOnlyList<RewrittenSite> Sites => _sites;
 
     public int Add(SiteKind kind, string member, MethodDefinition method, Instruction at, string valueType = "", bool byAddress = false, string call = "", string part = "")
@@ -97,22 +101,22 @@ internal sealed class SiteWriter(int assembly)
         return tick > 0 ? name[..tick] : name;
     }
 
-    private static (string File, int Line) Source(MethodDefinition method, Instruction at)
+    private (string File, int Line) Source(MethodDefinition method, Instruction at)
     {
-        if (!method.DebugInformation.HasSequencePoints)
+        if (_read != method)
         {
-            return ("", 0);
+            _read = method;
+            _points = method.DebugInformation.HasSequencePoints ? [.. method.DebugInformation.SequencePoints.Where(p => !p.IsHidden).OrderBy(p => p.Offset)] : [];
         }
 
-        SequencePoint? best = null;
-        foreach (var point in method.DebugInformation.SequencePoints)
+        // The last one at or before the place.
+        var (low, high) = (0, _points.Length);
+        while (low < high)
         {
-            if (!point.IsHidden && point.Offset <= at.Offset)
-            {
-                best = point;
-            }
+            var middle = (low + high) / 2;
+            (low, high) = _points[middle].Offset <= at.Offset ? (middle + 1, high) : (low, middle);
         }
 
-        return best is null ? ("", 0) : (best.Document.Url, best.StartLine);
+        return low == 0 ? ("", 0) : (_points[low - 1].Document.Url, _points[low - 1].StartLine);
     }
 }

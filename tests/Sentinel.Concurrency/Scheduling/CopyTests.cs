@@ -102,6 +102,37 @@ public class CopyTests
         context.Unload();
     });
 
+    /// <summary>Generated code has such methods. The limit is far from what it takes, and farther from what a search for each place took.</summary>
+    [Fact]
+    public void A_very_long_method_is_rewritten_in_seconds() => InFolder(folder =>
+    {
+        var path = Path.Combine(folder, "Long.dll");
+        using (var assembly = AssemblyDefinition.CreateAssembly(new AssemblyNameDefinition("Long", new Version(1, 0)), "Long", ModuleKind.Dll))
+        {
+            var module = assembly.MainModule;
+            var type = new TypeDefinition("", "Long", TypeAttributes.Public, module.TypeSystem.Object);
+            var field = new FieldDefinition("Last", FieldAttributes.Public, module.TypeSystem.Int32);
+            var method = new MethodDefinition("Fill", MethodAttributes.Public, module.TypeSystem.Void);
+            var code = method.Body.GetILProcessor();
+            for (var i = 0; i < 100_000; i++)
+            {
+                code.Emit(OpCodes.Ldarg_0);
+                code.Emit(OpCodes.Ldc_I4, i);
+                code.Emit(OpCodes.Stfld, field);
+            }
+
+            code.Emit(OpCodes.Ret);
+            type.Fields.Add(field);
+            type.Methods.Add(method);
+            module.Types.Add(type);
+            assembly.Write(path);
+        }
+
+        var start = Environment.TickCount64;
+        Assert.Equal(100_001, Rewrite(path).Sites.Count);
+        Assert.InRange(Environment.TickCount64 - start, 0, 30_000);
+    });
+
     private static (RewrittenAssembly Copy, IReadOnlyList<RewrittenSite> Sites) Rewrite(string path)
     {
         using var app = new AppAssemblies(AppContext.BaseDirectory);
