@@ -41,6 +41,12 @@ public sealed class Script : IControlledProgram
         return this;
     }
 
+    public Script After(Func<object?> step)
+    {
+        _suffix.Add(ControlledStep.Call("after", step));
+        return this;
+    }
+
     private static object? Call(Action step)
     {
         step();

@@ -26,6 +26,9 @@ internal sealed partial class MethodRewriter
                 case Code.Call or Code.Callvirt:
                     LinkArguments(i, (MethodReference)instruction.Operand);
                     break;
+                case Code.Dup when TakenAt(i, 0) is { } taken:
+                    _addresses.Copy(taken);
+                    break;
                 default:
                     break;
             }
@@ -34,11 +37,25 @@ internal sealed partial class MethodRewriter
         // An address inside a struct leads on to the address of the struct: the inner ones first.
         for (var i = _original.Length - 1; i >= 0; i--)
         {
-            if (_original[i].OpCode.Code == Code.Ldflda && PartOf(_original[i]) is { } part && _consumers.TryGetValue(_original[i], out var use)
-                && _walk.Origin(i, 0) is { OpCode.Code: Code.Ldflda or Code.Ldsflda or Code.Ldelema } outer)
+            if (_original[i].OpCode.Code == Code.Ldflda && PartOf(_original[i]) is { } part && TakenAt(i, 0) is { } outer)
             {
-                _consumers.TryAdd(outer, use with { Part = use.Part.Length == 0 ? part : $"{part}.{use.Part}" });
+                LinkParts(outer, part, _original[i]);
             }
+        }
+    }
+
+    private void LinkParts(Instruction outer, string part, Instruction inner)
+    {
+        var uses = _addresses.Of(inner);
+        foreach (var use in uses)
+        {
+            _addresses.Add(outer, use with { Part = use.Part.Length == 0 ? part : $"{part}.{use.Part}" });
+        }
+
+        // One copy of the outer address went into the inner one, however often that is used.
+        for (var more = _addresses.Escapes(inner) ? uses.Count : uses.Count - 1; more > 0; more--)
+        {
+            _addresses.Copy(outer);
         }
     }
 
@@ -76,11 +93,15 @@ internal sealed partial class MethodRewriter
 
     private void Link(int index, int depth, SiteKind kind, string part = "")
     {
-        if (_walk.Origin(index, depth) is { } origin && origin.OpCode.Code is Code.Ldflda or Code.Ldsflda or Code.Ldelema)
+        if (TakenAt(index, depth) is { } taken)
         {
-            _consumers[origin] = (_original[index], kind, _original[index].OpCode.FlowControl == FlowControl.Call, part);
+            _addresses.Add(taken, new(_original[index], kind, _original[index].OpCode.FlowControl == FlowControl.Call, part));
         }
     }
+
+    /// <summary>The instruction that took the address which is the operand; null for other operands.</summary>
+    private Instruction? TakenAt(int index, int depth) =>
+        _walk.Origin(index, depth) is { OpCode.Code: Code.Ldflda or Code.Ldsflda or Code.Ldelema } taken ? taken : null;
 
     private static SiteKind? AtomicKind(MethodReference called) => called.DeclaringType.FullName switch
     {
@@ -197,7 +218,7 @@ internal sealed partial class MethodRewriter
     private void RewriteAtomic(int index, Instruction instruction, MethodReference called, SiteKind kind)
     {
         var origin = _walk.Origin(index, called.Parameters.Count - 1);
-        if (origin is not null && _consumers.TryGetValue(origin, out var use) && use.Consumer == _original[index])
+        if (origin is not null && _addresses.Of(origin).Any(use => use.Consumer == _original[index]))
         {
             return; // The instruction that takes the address notes the access here, with its owner.
         }

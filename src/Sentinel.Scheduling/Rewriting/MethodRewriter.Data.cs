@@ -49,7 +49,7 @@ internal sealed partial class MethodRewriter
     {
         var origin = _walk.Origin(index, write ? 1 : 0);
         var local = IsLocal(origin) || (origin is not null && _editor.Now(origin).OpCode.Code == Code.Ldloc);
-        if (!local && (origin is null || !_consumers.ContainsKey(origin)))
+        if (!local && !_addresses.IsKnown(origin))
         {
             _editor.Before(instruction, Number(site), Call(nameof(Hooks.Plain)));
         }
@@ -81,11 +81,11 @@ internal sealed partial class MethodRewriter
         }
 
         var isStatic = instruction.OpCode.Code == Code.Ldsflda;
+        var taken = _original[index];
         if (!isStatic && (reference.DeclaringType.IsValueType || field!.DeclaringType.IsValueType))
         {
             // A part of a struct: the outer address, where it is known, stands for it.
-            if (_consumers.TryGetValue(_original[index], out var use) && use.Kind > SiteKind.Write
-                && !(_walk.Origin(index, 0) is { } outer && _consumers.ContainsKey(outer)))
+            foreach (var use in _addresses.IsKnown(_walk.Origin(index, 0)) ? [] : _addresses.Of(taken).Where(u => u.Kind > SiteKind.Write))
             {
                 var part = _sites.Add(use.Kind, MemberFacts.Name(reference), _method, use.Consumer);
                 _editor.Before(use.Consumer, Instruction.Create(OpCodes.Ldnull), Number(part), Call(nameof(Hooks.Access)));
@@ -95,35 +95,36 @@ internal sealed partial class MethodRewriter
         }
 
         var valueType = MemberFacts.ValueType(reference.FieldType);
-        if (!_consumers.TryGetValue(_original[index], out var consumer))
+        if (_addresses.Escapes(taken))
         {
             var unknown = _sites.Add(SiteKind.Write, MemberFacts.Name(reference), _method, instruction, valueType, byAddress: true);
-            Instruction[] target = isStatic ? StaticTarget(reference) : [Instruction.Create(OpCodes.Dup)];
-            _editor.Before(instruction, [.. target, Number(unknown), Call(nameof(Hooks.Access))]);
+            Instruction[] escaping = isStatic ? StaticTarget(reference) : [Instruction.Create(OpCodes.Dup)];
+            _editor.Before(instruction, [.. escaping, Number(unknown), Call(nameof(Hooks.Access))]);
+        }
+
+        if (!_addresses.IsKnown(taken))
+        {
             return;
         }
 
-        var site = _sites.Add(consumer.Kind, MemberFacts.Name(reference), _method, consumer.Consumer, valueType, IsGuess(consumer), part: consumer.Part);
-        var publishes = consumer.Consumer.Operand is MethodReference called && PublishesLater(called);
-        if (isStatic)
+        var owner = isStatic ? null : _editor.Local(_imports.Object);
+        if (owner is not null)
         {
-            _editor.Before(consumer.Consumer, [.. StaticTarget(reference), Number(site), Call(nameof(Hooks.Access))]);
+            _editor.Before(instruction, Instruction.Create(OpCodes.Dup), Instruction.Create(OpCodes.Stloc, owner));
+        }
+
+        foreach (var use in _addresses.Of(taken))
+        {
+            // Instructions of its own for each place.
+            Instruction[] Target() => owner is null ? StaticTarget(reference) : [Instruction.Create(OpCodes.Ldloc, owner)];
+            var site = _sites.Add(use.Kind, MemberFacts.Name(reference), _method, use.Consumer, valueType, use.IsGuess, part: use.Part);
+            var publishes = use.Consumer.Operand is MethodReference called && PublishesLater(called);
+            _editor.Before(use.Consumer, [.. Target(), Number(site), Call(nameof(Hooks.Access))]);
             if (publishes)
             {
-                _editor.Before(consumer.Consumer, [.. StaticTarget(reference), Number(site), Call(nameof(Hooks.RunsAt))]);
-                _editor.After(consumer.Consumer, [.. StaticTarget(reference), Number(site), Call(nameof(Hooks.PublishedAt))]);
+                _editor.Before(use.Consumer, [.. Target(), Number(site), Call(nameof(Hooks.RunsAt))]);
+                _editor.After(use.Consumer, [.. Target(), Number(site), Call(nameof(Hooks.PublishedAt))]);
             }
-
-            return;
-        }
-
-        var owner = _editor.Local(_imports.Object);
-        _editor.Before(instruction, Instruction.Create(OpCodes.Dup), Instruction.Create(OpCodes.Stloc, owner));
-        _editor.Before(consumer.Consumer, Instruction.Create(OpCodes.Ldloc, owner), Number(site), Call(nameof(Hooks.Access)));
-        if (publishes)
-        {
-            _editor.Before(consumer.Consumer, Instruction.Create(OpCodes.Ldloc, owner), Number(site), Call(nameof(Hooks.RunsAt)));
-            _editor.After(consumer.Consumer, Instruction.Create(OpCodes.Ldloc, owner), Number(site), Call(nameof(Hooks.PublishedAt)));
         }
     }
 
@@ -134,18 +135,18 @@ internal sealed partial class MethodRewriter
     private void RewriteElementAddress(int index, Instruction instruction)
     {
         var element = (TypeReference)instruction.Operand;
-        var known = _consumers.TryGetValue(_original[index], out var consumer);
-        var site = _sites.Add(
-            known ? consumer.Kind : SiteKind.Write,
-            ElementName(element),
-            _method,
-            known ? consumer.Consumer : instruction,
-            MemberFacts.ValueType(element),
-            !known || IsGuess(consumer),
-            part: known ? consumer.Part : "");
+        var (name, valueType, taken) = (ElementName(element), MemberFacts.ValueType(element), _original[index]);
         var (array, at) = StashElement(instruction);
-        var place = known ? consumer.Consumer : instruction;
-        _editor.Before(place, LoadElement(array, at, site));
+        if (_addresses.Escapes(taken))
+        {
+            _editor.Before(instruction, LoadElement(array, at, _sites.Add(SiteKind.Write, name, _method, instruction, valueType, byAddress: true)));
+        }
+
+        foreach (var use in _addresses.Of(taken))
+        {
+            var site = _sites.Add(use.Kind, name, _method, use.Consumer, valueType, use.IsGuess, part: use.Part);
+            _editor.Before(use.Consumer, LoadElement(array, at, site));
+        }
     }
 
     private void RewriteElementRead(Instruction instruction)
@@ -209,7 +210,7 @@ internal sealed partial class MethodRewriter
     private void RewriteIndirect(int index, Instruction instruction, int depth)
     {
         var origin = _walk.Origin(index, depth);
-        if (!IsLocal(origin) && (origin is null || !_consumers.ContainsKey(origin)))
+        if (!IsLocal(origin) && !_addresses.IsKnown(origin))
         {
             _editor.Before(instruction, Number(_sites.Add(SiteKind.Indirect, "by reference", _method, instruction)), Call(nameof(Hooks.Plain)));
         }
@@ -235,9 +236,6 @@ internal sealed partial class MethodRewriter
 
     private bool IsThis(Instruction? origin) =>
         origin is not null && _editor.Now(origin) is { OpCode.Code: Code.Ldarg, Operand: ParameterReference { Index: < 0 } };
-
-    /// <summary>A method that takes the address may or may not write; one that only reads, or is atomic, is known.</summary>
-    private static bool IsGuess((Instruction Consumer, SiteKind Kind, bool Calls, string Part) use) => use is { Kind: SiteKind.Write, Calls: true };
 
     private static string ElementName(TypeReference? element) => element is null ? "element of[]" : $"{SiteWriter.TypeName(element)}[]";
 }

@@ -16,8 +16,7 @@ internal sealed partial class MethodRewriter
     private readonly StackWalk _walk;
     private readonly Instruction[] _original;
 
-    // What an address instruction's consumer must note: the place is known there, not where the address was taken; of a struct, which part.
-    private readonly Dictionary<Instruction, (Instruction Consumer, SiteKind Kind, bool Calls, string Part)> _consumers = [];
+    private readonly AddressUses _addresses = new();
 
     private MethodRewriter(MethodDefinition method, ModuleImports imports, SiteWriter sites, RewriteScope scope)
     {

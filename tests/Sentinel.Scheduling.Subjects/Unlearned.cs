@@ -1,0 +1,66 @@
+namespace Sentinel.Scheduling.Subjects;
+
+/// <summary>Programs with outcomes that need a switch where no race was seen before: a copied address.</summary>
+/// <remarks>Each says in its last step what came out.</remarks>
+public static class Unlearned
+{
+    public static IControlledProgram ElementOfAnArray()
+    {
+        var items = new int[1];
+        void Add() => items[0]++;
+        return Said(() => items[0], Add, Add);
+    }
+
+    public static IControlledProgram FieldOfAStruct()
+    {
+        var holder = new Holder();
+        void Add() => holder.Inner.Value++;
+        return Said(() => holder.Inner.Value, Add, Add);
+    }
+
+    public static IControlledProgram FieldOfAStructInAnArray()
+    {
+        var items = new Holder.Struct[1];
+        void Add() => items[0].Value += 2;
+        return Said(() => items[0].Value, Add, Add);
+    }
+
+    public static IControlledProgram LocalReference()
+    {
+        var pair = new Pair();
+        void AddTwice()
+        {
+            ref var x = ref pair.X;
+            x++;
+            x++;
+        }
+
+        return Said(() => pair.X, AddTwice, AddTwice);
+    }
+
+    private static Script Said(Func<object?> outcome, params Action[] branches)
+    {
+        var script = new Script();
+        foreach (var branch in branches)
+        {
+            script.Do(branch);
+        }
+
+        return script.After(outcome);
+    }
+
+    private sealed class Pair
+    {
+        public int X;
+    }
+
+    private sealed class Holder
+    {
+        public Struct Inner;
+
+        public struct Struct
+        {
+            public int Value;
+        }
+    }
+}
