@@ -19,12 +19,14 @@ internal sealed class ControlledContext(Execution execution, LogicalThread owner
                 // It goes on with what the owner began, whoever completed what it waited for.
                 rest.Resumed = true;
                 rest.Branch = owner.Branch;
+                rest.Step = owner.Step;
             }
 
             return;
         }
 
         var thread = LogicalThread.Current!;
+        execution.StampInvocation(owner);
         thread.InlineDepth++;
         try
         {

@@ -25,7 +25,7 @@ internal sealed class ControlledTimeProvider(World world) : TimeProvider
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         var creator = LogicalThread.Current;
-        var timer = new VirtualTimer(World, callback, state, creator?.Execution.Races?.Snapshot(creator));
+        var timer = new VirtualTimer(World, callback, state, creator?.Execution.Races?.Snapshot(creator), creator?.Step);
         timer.Change(dueTime, period);
         return timer;
     }

@@ -46,18 +46,22 @@ internal sealed partial class Execution
         var inTime = wait is null || wait.CanProceed(self);
         self.Waiting = null;
         self.Deadline = long.MaxValue;
-        Passed(self, site);
+        Passed(self, site, wait);
         return inTime;
     }
 
     /// <summary>What holds once a point is passed: the step it belongs to is under way, so its invocation is stamped now.</summary>
     /// <remarks>Not earlier: threads run to their first point without asking, so a stamp at the call would make all first
-    /// operations look concurrent and hide violations of real-time order.</remarks>
-    private void Passed(LogicalThread self, int site)
+    /// operations look concurrent and hide violations of real-time order. Nor where the thread went on without a choice.</remarks>
+    private void Passed(LogicalThread self, int site, Waitable? wait)
     {
         Points++;
         self.CompletesInline = false;
-        StampInvocation(self);
+        if (wait is not { Monotonic: true })
+        {
+            StampInvocation(self);
+        }
+
         Mix(self.Id, site);
         _chooser.Passed(self.Id);
         Record(self, site);
@@ -65,10 +69,22 @@ internal sealed partial class Execution
 
     public void StampInvocation(LogicalThread self)
     {
-        if (self.Unstamped is { } step)
+        if (self.Step is { Invoked: 0 } step)
         {
-            self.Unstamped = null;
             step.Invoked = NextStamp();
+        }
+    }
+
+    /// <summary>Something of the thread's step is about to be seen: a release, its end. A point, where the step has passed none yet.</summary>
+    /// <remarks>Without one its place among the others' steps would be no choice; and whoever saw the release first would be over before the
+    /// step seems to begin.</remarks>
+    public void Show(LogicalThread self)
+    {
+        if (self.Step is { Invoked: 0 })
+        {
+            var site = self.Site;
+            Point(self, 0);
+            self.Site = site;
         }
     }
 
@@ -76,9 +92,10 @@ internal sealed partial class Execution
     {
         if (Settings.Recording)
         {
-            // Points that belong to no process are not shown, so the mark waits for one that is.
-            var shown = self.Branch >= 0;
-            _trace.Add(new TraceEntry(self.Id, self.Branch, site, _trace.Count > 0 && _trace[^1].Thread != self.Id, _preempted && shown));
+            // Points that belong to no process or to no place are not shown, so the marks wait for one that is.
+            var shown = self.Branch >= 0 && site != 0;
+            _trace.Add(new TraceEntry(self.Id, self.Branch, site, _traced is { } last && last != self.Id, _preempted && shown));
+            _traced = site == 0 ? _traced : self.Id;
             _preempted &= !shown;
         }
     }

@@ -20,6 +20,8 @@ internal sealed partial class Execution
     private LogicalThread? _escapedFor;
     private volatile LogicalThread? _running;
     private VectorClock? _spawnClock;
+    private StepRecord? _spawnStep;
+    private int? _traced;
     private bool _controllerSpawns;
     private bool _stepped;
     private bool _changed;
@@ -136,15 +138,17 @@ internal sealed partial class Execution
         return _live[^1];
     }
 
-    /// <summary>Starts a thread on nobody's behalf: the main one, or the callback of a timer made at <paramref name="clock"/>.</summary>
-    public LogicalThread? SpawnDetached(Action body, VectorClock? clock)
+    /// <summary>Starts a thread on nobody's behalf: the main one, or the callback of a timer made at <paramref name="clock"/> by <paramref name="step"/>.</summary>
+    public LogicalThread? SpawnDetached(Action body, VectorClock? clock, StepRecord? step = null)
     {
         _controllerSpawns = true;
         _spawnClock = clock;
+        _spawnStep = step;
 
         // Whoever moved the clock is not the one who made the timer: nothing of its context may flow.
         using var clean = ExecutionContext.IsFlowSuppressed() ? default : ExecutionContext.SuppressFlow();
         var thread = Spawn(body);
+        _spawnStep = null;
         _spawnClock = null;
         _controllerSpawns = false;
         return thread;
@@ -165,13 +169,12 @@ internal sealed partial class Execution
             return;
         }
 
-        if (creator is not null)
+        // What is started may pass a point before its creator does: then the step of both is under way.
+        var thread = new LogicalThread(_created++, this, task, by)
         {
-            // What is started may touch shared state before its creator passes a point: its creator's step is under way from here on.
-            StampInvocation(creator);
-        }
-
-        var thread = new LogicalThread(_created++, this, task, by) { Branch = creator?.Branch ?? -1 };
+            Branch = creator?.Branch ?? -1,
+            Step = _controllerSpawns ? _spawnStep : creator!.Step,
+        };
         _live.Add(thread);
         Races?.Started(thread, _spawnClock ?? creator?.Clock);
         Mix(thread.Id, 0);

@@ -42,8 +42,8 @@ internal sealed class LogicalThread(int id, Execution execution, Task? body, Con
     /// <summary>How many choices were made while this thread was the current one: the key of a deviation.</summary>
     public int Choices { get; set; }
 
-    /// <summary>The step whose invocation is not stamped yet, because none of its points has been passed (late stamps).</summary>
-    public StepRecord? Unstamped { get; set; }
+    /// <summary>The step that it works for, which is under way once one of its points has been passed (late stamps). What it starts inherits it.</summary>
+    public StepRecord? Step { get; set; }
 
     /// <summary>The process whose operation this thread works for; continuations inherit it. -1 outside the branches.</summary>
     public int Branch { get; set; } = -1;

@@ -52,7 +52,7 @@ internal sealed class ProgramRunner(Execution execution, Func<IControlledProgram
         {
             var record = new StepRecord(branch, i, steps[i]) { Thread = thread.Id };
             _records.Add(record);
-            thread.Unstamped = record;
+            thread.Step = record;
             thread.Aliases = null;
             thread.Within = null;
             if (steps[i].AsyncBody is { } body)
@@ -92,19 +92,21 @@ internal sealed class ProgramRunner(Execution execution, Func<IControlledProgram
 
         if (!task.IsCompleted)
         {
-            // The rest of the step runs elsewhere, so the step is under way from here on at the latest.
-            execution.StampInvocation(thread);
             _ = task.ContinueWith(
                 (_, _) =>
                 {
-                    record.Responded ??= execution.NextStamp();
+                    if (record.Invoked > 0)
+                    {
+                        record.Responded ??= execution.NextStamp();
+                    }
+
                     execution.Races?.Completed(LogicalThread.Current!, task);
                 },
                 null,
                 CancellationToken.None,
                 TaskContinuationOptions.ExecuteSynchronously,
                 execution.Scheduler);
-            execution.Pause(thread, thread.Site, new TaskWait(task, $"the end of {record.Step.Label}"));
+            execution.Pause(thread, thread.Site, new StepWait(task, record));
             execution.Races?.SawCompletion(thread, task);
         }
 
@@ -123,7 +125,7 @@ internal sealed class ProgramRunner(Execution execution, Func<IControlledProgram
     /// <summary>Right after the last access: the tightest interval that holds it.</summary>
     private void Respond(LogicalThread thread, StepRecord record)
     {
-        execution.StampInvocation(thread);
+        execution.Show(thread);
         record.Responded ??= execution.NextStamp();
     }
 

@@ -1,7 +1,7 @@
 namespace Sentinel.Scheduling;
 
 /// <summary>A timer on the virtual clock. Its callback runs as a logical thread when the clock reaches it.</summary>
-internal sealed class VirtualTimer(World world, TimerCallback callback, object? state, VectorClock? clock) : ITimer
+internal sealed class VirtualTimer(World world, TimerCallback callback, object? state, VectorClock? clock, StepRecord? step) : ITimer
 {
     private readonly TimerCallback _callback = Flowing(callback);
 
@@ -10,6 +10,9 @@ internal sealed class VirtualTimer(World world, TimerCallback callback, object? 
     public long Period { get; private set; } = long.MaxValue;
 
     public VectorClock? Clock { get; } = clock;
+
+    /// <summary>The step that made it, on whose behalf it fires.</summary>
+    public StepRecord? Step { get; } = step;
 
     public bool Change(TimeSpan dueTime, TimeSpan period)
     {

@@ -90,8 +90,7 @@ internal sealed class World
         {
             // By due time, then in order of creation: a list keeps it, so equal schedules fire equally.
             var timer = _timers.MinBy(t => t.Due)!;
-            var clock = timer.Clock;
-            _execution.SpawnDetached(timer.Fire(), clock);
+            _execution.SpawnDetached(timer.Fire(), timer.Clock, timer.Step);
             if (timer.Due == long.MaxValue)
             {
                 _timers.Remove(timer);

@@ -85,6 +85,8 @@ internal static partial class Hooks
     {
         if (LogicalThread.Current is { } thread)
         {
+            // Whoever completes the antecedent starts it, on this step's behalf.
+            thread.Execution.StampInvocation(thread);
             thread.Execution.Races?.Continues(thread, continuation, antecedent);
         }
     }

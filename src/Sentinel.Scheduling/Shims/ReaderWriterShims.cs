@@ -128,6 +128,7 @@ internal static class ReaderWriterShims
         }
         else if (!thread.Execution.Aborting)
         {
+            thread.Execution.Show(thread);
             Of(thread, rw).Exit(thread, mode);
             var at = Array.LastIndexOf(thread.Held, rw);
             thread.Held = [.. thread.Held[..at], .. thread.Held[(at + 1)..]];

@@ -100,6 +100,7 @@ internal static class SemaphoreShims
             thread.Execution.Point(thread, thread.Site);
         }
 
+        thread.Execution.Show(thread);
         Blocking.Synchronise(thread, semaphore);
         var before = semaphore.Release(releaseCount);
         thread.Execution.Models.Find<SemaphoreQueue>(semaphore)?.Serve();

@@ -138,6 +138,7 @@ internal sealed class LockModel(object subject, string what) : Waitable
 
     private void Free(LogicalThread thread)
     {
+        thread.Execution.Show(thread);
         Owner = null;
         var at = Array.LastIndexOf(thread.Held, subject);
         if (at >= 0)

@@ -7,8 +7,17 @@ internal sealed class Registration(Action<object?, CancellationToken> callback, 
     private LogicalThread? _running;
 
     /// <summary>Null for no callback, which the library refuses, and outside control.</summary>
-    public static Registration? Of(Action<object?, CancellationToken>? callback) =>
-        callback is null || LogicalThread.Current is not { } thread ? null : new Registration(callback, thread.Execution.Races?.Snapshot(thread));
+    public static Registration? Of(Action<object?, CancellationToken>? callback)
+    {
+        if (callback is null || LogicalThread.Current is not { } thread)
+        {
+            return null;
+        }
+
+        // Whoever cancels runs it, on this step's behalf.
+        thread.Execution.StampInvocation(thread);
+        return new Registration(callback, thread.Execution.Races?.Snapshot(thread));
+    }
 
     public static CancellationTokenRegistration Made(Registration? registration, CancellationTokenRegistration made)
     {

@@ -44,6 +44,49 @@ public class StampTests
         Assert.Equal(expected, violations);
     }
 
+    /// <summary>Neither an await nor a task before it makes the first access of a step a later one.</summary>
+    [Theory]
+    [InlineData(nameof(Stamped.AfterAYield))]
+    [InlineData(nameof(Stamped.InATask))]
+    public void The_rest_of_a_step_stamps_its_beginning(string program)
+    {
+        var (report, violations) = Count(program, run =>
+        {
+            var first = run.Steps.Single(s => s.Branch == 1);
+            var second = run.Steps.Single(s => s.Branch == 2);
+            return (first.Result, second.Result) is (1, 0) && first.Responded < second.Invoked;
+        });
+        Assert.Equal(12, report.Schedules);
+        Assert.Equal(1, violations);
+    }
+
+    [Fact]
+    public void A_step_without_an_access_comes_at_any_time()
+    {
+        var (_, stale) = Count(nameof(Stamped.CacheOfAThread), run =>
+        {
+            var second = run.Steps.Single(s => s is { Branch: 1, Index: 1 });
+            return second.Result is 0 && run.Steps.Single(s => s.Branch == 0).Responded < second.Invoked;
+        });
+        Assert.True(stale > 0);
+    }
+
+    [Theory]
+    [InlineData(nameof(Stamped.ReleaseFirst), 0)]
+    [InlineData(nameof(Stamped.LockOverTwoSteps), 1)]
+    public void Nothing_that_a_step_released_is_seen_before_it_begins(string program, int releasing)
+    {
+        var (report, early) = Count(program, run =>
+        {
+            var release = run.Steps.Single(s => s.Branch == 0 && s.Index == releasing);
+            var wait = run.Steps.Single(s => s.Branch == 1);
+            var entered = releasing == 0 ? 0 : run.Steps.Single(s => s is { Branch: 0, Index: 0 }).Invoked;
+            return wait.Responded < release.Invoked && wait.Responded > entered;
+        });
+        Assert.True(report.Schedules > 1);
+        Assert.Equal(0, early);
+    }
+
     [Fact]
     public void A_clock_that_a_step_moves_is_never_read_too_early()
     {
@@ -82,4 +125,18 @@ public class StampTests
     [Fact]
     public void Every_kind_of_timer_runs_on_the_virtual_clock() =>
         Assert.Null(Subject.Explore(Clocks.EveryTimer, new ControlledOptions { Schedules = 200 }).Failure?.Finding.Describe());
+
+    private static (ExplorationReport Report, int Count) Count(string program, Predicate<ControlledRun> counts)
+    {
+        var count = 0;
+        var options = new ControlledOptions { Strategy = Strategy.DepthFirst, PreemptionBound = null };
+        var report = Subject.With(SeededBugTests.Program(typeof(Stamped), program), options, (explorer, copy) => explorer.Explore(copy, run =>
+        {
+            count += counts(run) ? 1 : 0;
+            return null;
+        }));
+        Assert.Null(report.Failure?.Finding.Describe());
+        Assert.True(report.Complete);
+        return (report, count);
+    }
 }
