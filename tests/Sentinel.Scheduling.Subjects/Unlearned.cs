@@ -1,9 +1,65 @@
 namespace Sentinel.Scheduling.Subjects;
 
-/// <summary>Programs with outcomes that need a switch where no race was seen before: a copied address.</summary>
+/// <summary>Programs with outcomes that need a switch where no race was seen before: a release, a copied address.</summary>
 /// <remarks>Each says in its last step what came out.</remarks>
 public static class Unlearned
 {
+    public static IControlledProgram SemaphoreWithASpareToken()
+    {
+        var (gate, pair) = (new SemaphoreSlim(1), new Pair());
+        return new Script()
+            .Do(() =>
+            {
+                Interlocked.Increment(ref pair.Number);
+                pair.X = 1;
+                gate.Release();
+            })
+            .Branch(() =>
+            {
+                gate.Wait();
+                return pair.X;
+            });
+    }
+
+    public static IControlledProgram SemaphoreReleasedTwice()
+    {
+        var (gate, pair) = (new SemaphoreSlim(0), new Pair());
+        return new Script()
+            .Do(() =>
+            {
+                pair.X = 1;
+                gate.Release();
+                pair.Y = 1;
+                gate.Release();
+            })
+            .Branch(() =>
+            {
+                gate.Wait();
+                return (pair.X, pair.Y);
+            });
+    }
+
+    public static IControlledProgram TwoWhoRelease()
+    {
+        var (gate, pair) = (new SemaphoreSlim(0), new Pair());
+        return new Script()
+            .Do(() =>
+            {
+                pair.X = 1;
+                gate.Release();
+            })
+            .Do(() =>
+            {
+                pair.Y = 1;
+                gate.Release();
+            })
+            .Branch(() =>
+            {
+                gate.Wait();
+                return (pair.X, pair.Y);
+            });
+    }
+
     public static IControlledProgram ElementOfAnArray()
     {
         var items = new int[1];
@@ -52,6 +108,8 @@ public static class Unlearned
     private sealed class Pair
     {
         public int X;
+        public int Y;
+        public int Number;
     }
 
     private sealed class Holder

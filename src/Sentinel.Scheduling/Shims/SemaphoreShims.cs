@@ -95,7 +95,8 @@ internal static class SemaphoreShims
             return semaphore.Release(releaseCount);
         }
 
-        if (thread.Execution.IsPromoted(SiteTable.TrySemaphore))
+        // Where somebody can come in without it, a release does not commute: who waits next need not come after it.
+        if (semaphore.CurrentCount > 0 || thread.Execution.IsPromoted(SiteTable.TrySemaphore))
         {
             thread.Execution.Point(thread, thread.Site);
         }
