@@ -4,6 +4,12 @@ namespace Sentinel.Scheduling.Subjects;
 /// <remarks>Each says in its last step what came out.</remarks>
 public static class Unlearned
 {
+    public static IControlledProgram TwoSpinLocks()
+    {
+        var counter = new SpinCounter();
+        return Said(() => counter.Value, counter.AddUnderOne, counter.AddUnderOther);
+    }
+
     public static IControlledProgram SemaphoreWithASpareToken()
     {
         var (gate, pair) = (new SemaphoreSlim(1), new Pair());
@@ -119,6 +125,26 @@ public static class Unlearned
         public struct Struct
         {
             public int Value;
+        }
+    }
+
+    private sealed class SpinCounter
+    {
+        private SpinLock _one = new(enableThreadOwnerTracking: false);
+        private SpinLock _other = new(enableThreadOwnerTracking: false);
+
+        public int Value { get; private set; }
+
+        public void AddUnderOne() => Add(ref _one);
+
+        public void AddUnderOther() => Add(ref _other);
+
+        private void Add(ref SpinLock spin)
+        {
+            var taken = false;
+            spin.Enter(ref taken);
+            Value++;
+            spin.Exit();
         }
     }
 }

@@ -73,11 +73,8 @@ internal static class SpinLockShims
     {
         if (LogicalThread.Current is { Execution.Aborting: false } thread)
         {
-            if (thread.Execution.IsPromoted(SiteTable.TryLock))
-            {
-                thread.Execution.Point(thread, thread.Site);
-            }
-
+            // Which lock it is does not show, so the order between two of them is too strict: a thread must be able to stop while it holds one.
+            thread.Execution.Point(thread, thread.Site);
             thread.Execution.Races?.Release(thread, Everyone);
             Of(thread).Count++;
         }
