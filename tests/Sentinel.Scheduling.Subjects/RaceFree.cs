@@ -57,6 +57,20 @@ public static partial class RaceFree
             });
     }
 
+    /// <summary>Of those that may upgrade there is one at a time, so it may write what only they touch.</summary>
+    public static IControlledProgram UpgradeableReaders()
+    {
+        var (rw, cell) = (new ReaderWriterLockSlim(), new Races.Cell());
+        void Count()
+        {
+            rw.EnterUpgradeableReadLock();
+            cell.Value++;
+            rw.ExitUpgradeableReadLock();
+        }
+
+        return new Script().Do(Count).Do(Count);
+    }
+
     private static Script StoreBuffering(Action fence)
     {
         var flags = new Races.Flags();

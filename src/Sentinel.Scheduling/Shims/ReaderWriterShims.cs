@@ -6,7 +6,7 @@ namespace Sentinel.Scheduling;
 [Shim(typeof(ReaderWriterLockSlim))]
 internal static class ReaderWriterShims
 {
-    private const int ReaderSide = -3;
+    private const int ReaderSide = -3, UpgraderSide = -6;
 
     public static void EnterReadLock(ReaderWriterLockSlim rw) => Enter(rw, Mode.Read, Timeout.InfiniteTimeSpan);
 
@@ -95,10 +95,10 @@ internal static class ReaderWriterShims
         model.Enter(thread, mode);
         thread.Held = [.. thread.Held, rw];
         execution.Races?.Acquire(thread, rw);
-        if (mode == Mode.Write)
+        if (mode != Mode.Read)
         {
-            // A writer comes after every reader before it; readers among themselves are not ordered.
-            execution.Races?.Acquire(thread, rw, ReaderSide);
+            // A writer comes after every reader before it, and of those that may upgrade there is one at a time; readers are not ordered.
+            execution.Races?.Acquire(thread, rw, mode == Mode.Write ? ReaderSide : UpgraderSide);
         }
 
         if (execution.IsPromoted(SiteTable.TryReaderWriter))
@@ -133,6 +133,10 @@ internal static class ReaderWriterShims
             var at = Array.LastIndexOf(thread.Held, rw);
             thread.Held = [.. thread.Held[..at], .. thread.Held[(at + 1)..]];
             thread.Execution.Races?.Release(thread, rw, mode == Mode.Write ? -1 : ReaderSide);
+            if (mode == Mode.Upgradeable)
+            {
+                thread.Execution.Races?.Release(thread, rw, UpgraderSide);
+            }
         }
     }
 
