@@ -1,6 +1,6 @@
 namespace Sentinel.Scheduling.Subjects;
 
-/// <summary>Programs with outcomes that need a switch where no race was seen before: a release, a copied address.</summary>
+/// <summary>Programs with outcomes that need a switch where no race was seen before: a release, the end of a task, a copied address.</summary>
 /// <remarks>Each says in its last step what came out.</remarks>
 public static class Unlearned
 {
@@ -66,6 +66,40 @@ public static class Unlearned
             });
     }
 
+    public static IControlledProgram EndOfATask() => Ends(pair =>
+    {
+        var task = Task.Run(() => pair.X = 1);
+        return (pair.X, task.IsCompleted);
+    });
+
+    public static IControlledProgram EndOfAnAsynchronousMethod() => Ends(pair =>
+    {
+        async Task SetAsync()
+        {
+            await Task.Yield();
+            pair.X = 1;
+        }
+
+        var task = SetAsync();
+        return (pair.X, task.IsCompleted);
+    });
+
+    public static IControlledProgram EndOfAThread() => Ends(pair =>
+    {
+        var thread = new Thread(() => pair.X = 1);
+        thread.Start();
+        return (pair.X, thread.IsAlive);
+    });
+
+    public static IControlledProgram WaitOnce() => Ends(pair => Task.Run(() => pair.X = 1).Wait(0));
+
+    public static IControlledProgram JoinOnce() => Ends(pair =>
+    {
+        var thread = new Thread(() => pair.X = 1);
+        thread.Start();
+        return thread.Join(0);
+    });
+
     public static IControlledProgram ElementOfAnArray()
     {
         var items = new int[1];
@@ -98,6 +132,12 @@ public static class Unlearned
         }
 
         return Said(() => pair.X, AddTwice, AddTwice);
+    }
+
+    private static Script Ends(Func<Pair, object?> step)
+    {
+        var pair = new Pair();
+        return new Script().Branch(() => step(pair));
     }
 
     private static Script Said(Func<object?> outcome, params Action[] branches)

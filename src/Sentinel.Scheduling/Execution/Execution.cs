@@ -206,9 +206,10 @@ internal sealed partial class Execution
     }
 
     /// <summary>A task without a point of its own would end before its creator goes on, and in order of creation: a point where that can be seen.</summary>
+    /// <remarks>The rest of an asynchronous method has one before its end anyway.</remarks>
     private bool Begins(LogicalThread thread)
     {
-        if (!IsPromoted(SiteTable.TaskOrder) || thread.IsBranch || thread.Id == 0)
+        if (!IsPromoted(SiteTable.TaskOrder) || thread.IsBranch || thread.Id == 0 || thread.Resumed)
         {
             return true;
         }

@@ -10,7 +10,7 @@ internal sealed partial class MethodRewriter
     {
         var hook = called.DeclaringType.GetElementType().FullName switch
         {
-            "System.Runtime.CompilerServices.AsyncTaskMethodBuilder" => nameof(Hooks.Completes),
+            "System.Runtime.CompilerServices.AsyncTaskMethodBuilder" => nameof(Hooks.CompletesTask),
             "System.Runtime.CompilerServices.AsyncTaskMethodBuilder`1" => nameof(Hooks.CompletesOf),
             "System.Runtime.CompilerServices.AsyncValueTaskMethodBuilder" => nameof(Hooks.CompletesValue),
             "System.Runtime.CompilerServices.AsyncValueTaskMethodBuilder`1" => nameof(Hooks.CompletesValueOf),
@@ -19,7 +19,7 @@ internal sealed partial class MethodRewriter
         if (hook is null || _walk.Origin(index, called.Parameters.Count) is not { } origin || _editor.Now(origin) is not { OpCode.Code: Code.Ldflda, Operand: FieldReference builder }
             || !IsThis(_walk.Origin(Array.IndexOf(_original, origin), 0)))
         {
-            _editor.Before(instruction, Call(nameof(Hooks.Completing)));
+            _editor.Before(instruction, Call(nameof(Hooks.Completes)));
             return;
         }
 

@@ -5,7 +5,14 @@ namespace Sentinel.Scheduling;
 /// <content>Asynchronous methods: where they stop, go on and complete, and what is registered to follow a task.</content>
 internal static partial class Hooks
 {
-    /// <summary>An asynchronous method is about to complete, or something else that has no task which could be named.</summary>
+    /// <summary>An asynchronous method is about to complete whose task is not known.</summary>
+    public static void Completes()
+    {
+        TaskShims.End();
+        Completing();
+    }
+
+    /// <summary>Something is about to complete that has no task which could be named.</summary>
     public static void Completing()
     {
         if (LogicalThread.Current is { } thread)
@@ -15,10 +22,11 @@ internal static partial class Hooks
         }
     }
 
-    public static void Completes(ref AsyncTaskMethodBuilder builder)
+    public static void CompletesTask(ref AsyncTaskMethodBuilder builder)
     {
         if (LogicalThread.Current is not null)
         {
+            TaskShims.End();
             Completing(builder.Task);
         }
     }
@@ -27,6 +35,7 @@ internal static partial class Hooks
     {
         if (LogicalThread.Current is not null)
         {
+            TaskShims.End();
             Completing(builder.Task);
         }
     }
@@ -35,6 +44,7 @@ internal static partial class Hooks
     {
         if (LogicalThread.Current is not null)
         {
+            TaskShims.End();
             Completing(builder.Task.AsTask());
         }
     }
@@ -43,6 +53,7 @@ internal static partial class Hooks
     {
         if (LogicalThread.Current is not null)
         {
+            TaskShims.End();
             Completing(builder.Task.AsTask());
         }
     }

@@ -13,13 +13,13 @@ internal static partial class TaskShims
     public static Task Run(Action action) => Run(action, CancellationToken.None);
 
     public static Task Run(Action action, CancellationToken cancellationToken) => Ours is { } scheduler
-        ? Real.StartNew(action, cancellationToken, TaskCreationOptions.DenyChildAttach, scheduler)
+        ? Real.StartNew(Ending(action), cancellationToken, TaskCreationOptions.DenyChildAttach, scheduler)
         : Task.Run(action, cancellationToken);
 
     public static Task<TResult> Run<TResult>(Func<TResult> function) => Run(function, CancellationToken.None);
 
     public static Task<TResult> Run<TResult>(Func<TResult> function, CancellationToken cancellationToken) => Ours is { } scheduler
-        ? Real.StartNew(function, cancellationToken, TaskCreationOptions.DenyChildAttach, scheduler)
+        ? Real.StartNew(Ending(function), cancellationToken, TaskCreationOptions.DenyChildAttach, scheduler)
         : Task.Run(function, cancellationToken);
 
     public static Task Run(Func<Task> function) => Run(function, CancellationToken.None);
@@ -216,6 +216,28 @@ internal static partial class TaskShims
             thread.Execution.Races?.SawCompletion(thread, subject);
         }
     }
+
+    /// <summary>The thread is about to complete a task, or itself: a point, where the program asks whether such are complete.</summary>
+    internal static void End()
+    {
+        if (LogicalThread.Current is { } thread && thread.Execution.IsPromoted(SiteTable.TaskOrder))
+        {
+            thread.Execution.Point(thread, 0);
+        }
+    }
+
+    private static Action Ending(Action action) => action is null ? null! : () =>
+    {
+        action();
+        End();
+    };
+
+    private static Func<TResult> Ending<TResult>(Func<TResult> function) => function is null ? null! : () =>
+    {
+        var result = function();
+        End();
+        return result;
+    };
 
     /// <summary>The program can tell which of several tasks is complete: from now on the order in which they end is a choice.</summary>
     internal static void AskOrder() => LogicalThread.Current?.Execution.Promote(SiteTable.TaskOrder);

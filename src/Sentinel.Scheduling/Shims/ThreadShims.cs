@@ -24,7 +24,11 @@ internal static class ThreadShims
             }
 
             current.Execution.Point(current, current.Site);
-            model.Running = current.Execution.Spawn(() => model.Body(parameter));
+            model.Running = current.Execution.Spawn(() =>
+            {
+                model.Body(parameter);
+                TaskShims.End();
+            });
         }
         else if (parameter is null)
         {
@@ -51,6 +55,11 @@ internal static class ThreadShims
             return thread.Join(timeout);
         }
 
+        if (timeout == TimeSpan.Zero)
+        {
+            TaskShims.AskOrder();
+        }
+
         var wait = new ConditionWait("the end of a thread", () => running.Done, monotonic: timeout == Timeout.InfiniteTimeSpan, () => [running]);
         if (!current.Execution.Pause(current, current.Site, wait, Deadlines.After(current.Execution, timeout)))
         {
@@ -61,8 +70,22 @@ internal static class ThreadShims
         return true;
     }
 
-    public static bool get_IsAlive(Thread thread) =>
-        LogicalThread.Current?.Execution.Models.Find<ThreadModel>(thread) is { } model ? model.Running is { Done: false } : thread.IsAlive;
+    public static bool get_IsAlive(Thread thread)
+    {
+        if (LogicalThread.Current is not { } current || current.Execution.Models.Find<ThreadModel>(thread) is not { } model)
+        {
+            return thread.IsAlive;
+        }
+
+        TaskShims.AskOrder();
+        current.Execution.Point(current, current.Site);
+        if (model.Running is { Done: true } ended)
+        {
+            current.Execution.Races?.Joined(current, ended);
+        }
+
+        return model.Running is { Done: false };
+    }
 
     public static int get_ManagedThreadId(Thread thread)
     {

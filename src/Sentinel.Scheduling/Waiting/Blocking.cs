@@ -13,6 +13,11 @@ internal static class Blocking
             Waitable wait = cancellation.CanBeCanceled
                 ? new ConditionWait("a task", () => task.IsCompleted || cancellation.IsCancellationRequested)
                 : new TaskWait(task, "a task");
+            if (timeout == TimeSpan.Zero)
+            {
+                TaskShims.AskOrder();
+            }
+
             var inTime = timeout == TimeSpan.Zero
                 ? PollOnce(thread, () => task.IsCompleted)
                 : execution.Pause(thread, thread.Site, wait, Deadlines.After(execution, timeout));

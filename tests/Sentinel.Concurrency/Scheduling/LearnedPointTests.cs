@@ -26,6 +26,13 @@ public class LearnedPointTests
         Assert.True(learned.Count > 1, string.Join("; ", learned));
     }
 
+    /// <summary>What is set by a task, a method or a thread may be seen before its end.</summary>
+    [Theory]
+    [InlineData(nameof(Unlearned.EndOfATask), "(1, False)")]
+    [InlineData(nameof(Unlearned.EndOfAnAsynchronousMethod), "(1, False)")]
+    [InlineData(nameof(Unlearned.EndOfAThread), "(1, True)")]
+    public void An_end_is_a_choice_where_it_is_asked_for(string program, string outcome) => Assert.Contains(outcome, Outcomes(program, everyAccess: false));
+
     private static SortedSet<string> Outcomes(string program, bool everyAccess)
     {
         var outcomes = new SortedSet<string>(StringComparer.Ordinal);
