@@ -1,6 +1,6 @@
 namespace Sentinel.Scheduling.Subjects;
 
-/// <summary>Programs with outcomes that need a switch where no race was seen before: a release, the end of a task, a copied address.</summary>
+/// <summary>Programs with outcomes that need a switch where no race was seen before: a release, the end of a task, a cancellation, a copied address.</summary>
 /// <remarks>Each says in its last step what came out.</remarks>
 public static class Unlearned
 {
@@ -99,6 +99,18 @@ public static class Unlearned
         thread.Start();
         return thread.Join(0);
     });
+
+    public static IControlledProgram CancelledLater()
+    {
+        var (source, pair) = (new CancellationTokenSource(), new Pair());
+        return new Script()
+            .DoAsync(() =>
+            {
+                pair.X = 1;
+                return source.CancelAsync();
+            })
+            .Branch(() => (source.IsCancellationRequested, pair.X));
+    }
 
     public static IControlledProgram ElementOfAnArray()
     {

@@ -4,6 +4,8 @@ namespace Sentinel.Scheduling;
 [Shim(typeof(CancellationTokenSource))]
 internal static class CancellationShims
 {
+    private const int CancelledLater = -7;
+
     public static CancellationTokenSource New(int millisecondsDelay) => New(Deadlines.OfMilliseconds(millisecondsDelay));
 
     public static CancellationTokenSource New(TimeSpan delay)
@@ -37,9 +39,9 @@ internal static class CancellationShims
         _ = Deadlines.After(thread.Execution, delay);
         var time = thread.Execution.World.Time;
         var timer = thread.Execution.Models.Get<VirtualTimer>(
-            source, _ => (VirtualTimer)time.CreateTimer(_ => source.Cancel(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan));
+            source, _ => (VirtualTimer)time.CreateTimer(_ => Cancel(source), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan));
         timer.Change(delay, Timeout.InfiniteTimeSpan);
-        thread.Execution.Races?.Release(thread, source, SiteInfo.Content);
+        thread.Execution.Races?.Release(thread, source, CancelledLater);
     }
 
     public static bool TryReset(CancellationTokenSource source)
@@ -62,7 +64,16 @@ internal static class CancellationShims
             return source.CancelAsync();
         }
 
+        return TaskShims.Run(() => Cancel(source));
+    }
+
+    /// <summary>Where it happens, not where it is asked for: who looks before then comes after nothing.</summary>
+    private static void Cancel(CancellationTokenSource source)
+    {
+        var thread = LogicalThread.Current!;
+        thread.Execution.Point(thread, thread.Site);
+        thread.Execution.Races?.Acquire(thread, source, CancelledLater);
         thread.Execution.Races?.Release(thread, source, SiteInfo.Content);
-        return TaskShims.Run(source.Cancel);
+        source.Cancel();
     }
 }
