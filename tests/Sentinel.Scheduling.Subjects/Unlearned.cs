@@ -1,6 +1,8 @@
+using System.Collections.Concurrent;
+
 namespace Sentinel.Scheduling.Subjects;
 
-/// <summary>Programs with outcomes that need a switch where no race was seen before: a release, the end of a task, a cancellation, a copied address.</summary>
+/// <summary>Programs with outcomes that need a switch where no race was seen before: a release, the end of a task, a callback, a cancellation, a copied address.</summary>
 /// <remarks>Each says in its last step what came out.</remarks>
 public static class Unlearned
 {
@@ -112,6 +114,21 @@ public static class Unlearned
             .Branch(() => (source.IsCancellationRequested, pair.X));
     }
 
+    public static IControlledProgram FactoryOfADictionary()
+    {
+        var (pair, items) = (new Pair(), new ConcurrentDictionary<int, object>());
+        void Make() => items.GetOrAdd(1, _ =>
+        {
+            pair.X++;
+            return new object();
+        });
+        return Said(() => pair.X, Make, Make);
+    }
+
+    public static IControlledProgram FactoryOfALazyThatPublishes() => LazyFactory(LazyThreadSafetyMode.PublicationOnly);
+
+    public static IControlledProgram FactoryOfALazyForOneThread() => LazyFactory(LazyThreadSafetyMode.None);
+
     public static IControlledProgram ElementOfAnArray()
     {
         var items = new int[1];
@@ -144,6 +161,20 @@ public static class Unlearned
         }
 
         return Said(() => pair.X, AddTwice, AddTwice);
+    }
+
+    private static Script LazyFactory(LazyThreadSafetyMode mode)
+    {
+        var pair = new Pair();
+        var lazy = new Lazy<object>(
+            () =>
+            {
+                pair.X++;
+                return new object();
+            },
+            mode);
+        void Make() => _ = lazy.Value;
+        return Said(() => pair.X, Make, Make);
     }
 
     private static Script Ends(Func<Pair, object?> step)

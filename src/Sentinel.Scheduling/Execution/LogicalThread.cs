@@ -71,7 +71,7 @@ internal sealed class LogicalThread(int id, Execution execution, Task? body, Con
     public Aliases? Aliases { get; set; }
 
     /// <summary>Atomic calls that are running the program's own code, innermost last: what they hand to it others may just have published.</summary>
-    public Stack<(object? Target, int Member)>? Within { get; set; }
+    public Stack<AtomicCall>? Within { get; set; }
 
     /// <summary>It is about to complete a task whose continuations may run at once; over with its next point.</summary>
     public bool CompletesInline { get; set; }

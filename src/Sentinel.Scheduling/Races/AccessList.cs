@@ -12,7 +12,7 @@ internal sealed class AccessList
         var entry = new Entry(thread, thread.Slot, thread.TimeOfAccess(), site, thread.Held);
         for (var i = _entries.Count - 1; i >= 0; i--)
         {
-            if (_entries[i].Slot == entry.Slot || _entries[i].Before(thread))
+            if (_entries[i].Slot == entry.Slot || _entries[i].Before(thread.Clock))
             {
                 _entries.RemoveAt(i);
             }
@@ -21,12 +21,12 @@ internal sealed class AccessList
         _entries.Add(entry);
     }
 
-    /// <summary>An access that does not happen before what <paramref name="thread"/> does now; null for none.</summary>
-    public Entry? Unordered(LogicalThread thread)
+    /// <summary>Another thread's access that does not happen before one of <paramref name="thread"/> that knows <paramref name="known"/>; null for none.</summary>
+    public Entry? Unordered(LogicalThread thread, VectorClock known)
     {
         foreach (var entry in _entries)
         {
-            if (!entry.Before(thread))
+            if (entry.Slot != thread.Slot && !entry.Before(known))
             {
                 return entry;
             }
@@ -37,6 +37,6 @@ internal sealed class AccessList
 
     internal readonly record struct Entry(LogicalThread Thread, int Slot, int Time, int Site, object[] Held)
     {
-        public bool Before(LogicalThread later) => Time <= later.Clock[Slot];
+        public bool Before(VectorClock later) => Time <= later[Slot];
     }
 }

@@ -38,6 +38,15 @@ internal sealed class AccessTable(RaceReports reports)
         reports.Note(thread, site, write, history.Add(thread, site.Id, write, atomic), location.Member);
     }
 
+    /// <summary>An access that may come before what its thread knows by now: conflicts with what was not known at <paramref name="clock"/> teach.</summary>
+    public void Learn(LogicalThread thread, VectorClock clock, Location location, SiteInfo site, bool write, bool atomic)
+    {
+        if (_locations.TryGetValue(location, out var history))
+        {
+            reports.Learn(site, history.Conflict(thread, clock, write, atomic));
+        }
+    }
+
     /// <summary>A call that reads or writes an array from end to end: it conflicts with every element.</summary>
     public void AddWhole(LogicalThread thread, object array, SiteInfo site)
     {

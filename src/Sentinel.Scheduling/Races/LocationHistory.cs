@@ -18,22 +18,25 @@ internal sealed class LocationHistory
     }
 
     /// <summary>An earlier access that races with the one described, which is not added.</summary>
-    public (AccessList.Entry Entry, bool IsWrite)? Conflict(LogicalThread thread, bool write, bool atomic)
+    public (AccessList.Entry Entry, bool IsWrite)? Conflict(LogicalThread thread, bool write, bool atomic) => Conflict(thread, thread.Clock, write, atomic);
+
+    /// <summary>The same for a thread that knows no more than <paramref name="known"/> of the others.</summary>
+    public (AccessList.Entry Entry, bool IsWrite)? Conflict(LogicalThread thread, VectorClock known, bool write, bool atomic)
     {
         (AccessList.Entry, bool)? race = null;
-        if (_writes?.Unordered(thread) is { } earlierWrite)
+        if (_writes?.Unordered(thread, known) is { } earlierWrite)
         {
             race = (earlierWrite, true);
         }
-        else if (!atomic && _atomicWrites?.Unordered(thread) is { } earlierAtomic)
+        else if (!atomic && _atomicWrites?.Unordered(thread, known) is { } earlierAtomic)
         {
             race = (earlierAtomic, true);
         }
-        else if (write && _reads?.Unordered(thread) is { } earlierRead)
+        else if (write && _reads?.Unordered(thread, known) is { } earlierRead)
         {
             race = (earlierRead, false);
         }
-        else if (write && !atomic && _atomicReads?.Unordered(thread) is { } atomicRead)
+        else if (write && !atomic && _atomicReads?.Unordered(thread, known) is { } atomicRead)
         {
             race = (atomicRead, false);
         }

@@ -155,17 +155,20 @@ internal sealed class RaceDetector
     /// <remarks>The member is the location within the object, where the site does not name it.</remarks>
     public void Access(LogicalThread thread, object? target, long index, SiteInfo site, int? member = null)
     {
-        if (thread.Within is { } within)
-        {
-            foreach (var (outer, content) in within)
-            {
-                Acquire(thread, outer, content);
-            }
-        }
-
         var location = new Location(target, member ?? site.LocationMember, index, site.PartId);
         var write = site.Kind is SiteKind.Write or SiteKind.Release or SiteKind.Atomic or SiteKind.Opaque;
         var atomic = site.Kind is SiteKind.Acquire or SiteKind.Release or SiteKind.Atomic;
+        if (thread.Within is { Count: > 0 } within)
+        {
+            // What the object hands to the program's code may just have been published there, so that no race is certain. But it need not have
+            // been: what conflicts without that order becomes a point.
+            _accesses.Learn(thread, within.Peek().Clock!, location, site, write, atomic);
+            foreach (var call in within)
+            {
+                Acquire(thread, call.Target, call.Member);
+            }
+        }
+
         if (site.Kind is SiteKind.Acquire or SiteKind.Atomic)
         {
             Acquire(thread, location);

@@ -10,10 +10,10 @@ internal sealed class RaceReports(Execution execution)
 
     public IReadOnlyList<DataRaceReport> All => _all;
 
-    /// <summary>An access of the thread, and the earlier one that it conflicts with, if any.</summary>
-    public void Note(LogicalThread thread, SiteInfo site, bool write, (AccessList.Entry Entry, bool IsWrite)? conflict, int member)
+    /// <summary>An access and one that it may race with, if any: both become points, and nobody is accused.</summary>
+    public void Learn(SiteInfo site, (AccessList.Entry Entry, bool IsWrite)? conflict)
     {
-        if (conflict is not var (earlier, earlierWrite))
+        if (conflict is not var (earlier, _))
         {
             return;
         }
@@ -24,6 +24,17 @@ internal sealed class RaceReports(Execution execution)
         {
             execution.Promote(SiteTable.IndirectAccess);
         }
+    }
+
+    /// <summary>An access of the thread, and the earlier one that it conflicts with, if any.</summary>
+    public void Note(LogicalThread thread, SiteInfo site, bool write, (AccessList.Entry Entry, bool IsWrite)? conflict, int member)
+    {
+        if (conflict is not var (earlier, earlierWrite))
+        {
+            return;
+        }
+
+        Learn(site, conflict);
 
         // Whoever takes a reference, or gets the object in a call that is not known, may write it or not: enough to learn from, not to accuse.
         var certain = !site.IsGuessOn(member) && !execution.Settings.Sites[earlier.Site].IsGuessOn(member);

@@ -85,7 +85,7 @@ internal static partial class Hooks
     {
         if (LogicalThread.Current is { } thread)
         {
-            (thread.Within ??= new()).Push((target, SiteInfo.Content));
+            RunsWithin(thread, target, SiteInfo.Content);
         }
     }
 
@@ -103,7 +103,7 @@ internal static partial class Hooks
     {
         if (LogicalThread.Current is { } thread)
         {
-            (thread.Within ??= new()).Push((target, thread.Execution.Settings.Sites[site].LocationMember));
+            RunsWithin(thread, target, thread.Execution.Settings.Sites[site].LocationMember);
         }
     }
 
@@ -116,7 +116,10 @@ internal static partial class Hooks
         }
     }
 
-    private static void Publish(LogicalThread thread, object? target, int member)
+    internal static void RunsWithin(LogicalThread thread, object? target, int member) =>
+        (thread.Within ??= new()).Push(new AtomicCall(target, member, thread.Execution.Races is null ? null : thread.Clock.Copy()));
+
+    internal static void Publish(LogicalThread thread, object? target, int member)
     {
         thread.Within?.TryPop(out _);
         thread.Execution.Races?.Acquire(thread, target, member);
@@ -169,7 +172,7 @@ internal static partial class Hooks
     private static void Reach(LogicalThread thread, SiteInfo info)
     {
         thread.Site = info.Id;
-        if (info.Kind is (> SiteKind.Write and not SiteKind.Opaque) || thread.Execution.IsPoint(info.MemberId))
+        if (info.Kind is (> SiteKind.Write and not SiteKind.Opaque) || thread.Execution.IsPoint(info.MemberId) || Enters(thread))
         {
             thread.Execution.Point(thread, info.Id);
         }

@@ -28,7 +28,7 @@ internal static partial class Hooks
         var info = execution.Settings.Sites[site];
         thread.Site = site;
         target = info.IsChannel && target is not null ? Channels.Of(target) : target;
-        if (info.Kind > SiteKind.Write || execution.IsPoint(info.MemberId))
+        if (info.Kind > SiteKind.Write || execution.IsPoint(info.MemberId) || Enters(thread))
         {
             execution.Point(thread, site);
         }
@@ -159,6 +159,18 @@ internal static partial class Hooks
         {
             throw new ScheduleAbortedException();
         }
+    }
+
+    /// <summary>The first access that the program's own code makes in the middle of an atomic call: there the call is not one step.</summary>
+    private static bool Enters(LogicalThread thread)
+    {
+        if (thread.Within is null || !thread.Within.TryPeek(out var call) || call.IsEntered)
+        {
+            return false;
+        }
+
+        call.IsEntered = true;
+        return true;
     }
 
     private static void Atomic(object target, int site)

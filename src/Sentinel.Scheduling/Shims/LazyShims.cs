@@ -38,7 +38,9 @@ internal static class LazyShims
     private static T Unlocked<T>(Lazy<T> lazy, LogicalThread thread)
     {
         ManualResetEventSlimShims.Signal(lazy);
+        Hooks.RunsWithin(thread, lazy, SiteInfo.Content);
         var value = lazy.Value;
+        Hooks.Publish(thread, lazy, SiteInfo.Content);
         Blocking.Synchronise(thread, lazy);
         return value;
     }
