@@ -7,6 +7,7 @@ namespace Sentinel.Scheduling.Subjects;
 /// <summary>Programs that go wrong in ways that are not a wrong result.</summary>
 public static class Faults
 {
+    private static readonly int[] Lengths = [0];
     private static int _runs;
 
     public static IControlledProgram NeverCompleted()
@@ -190,6 +191,23 @@ public static class Faults
         return even
             ? new Script().Do(() => counter.Next()).Do(() => counter.Next()).Check(() => counter.Value == 2, "lost")
             : new Script().Do(() => counter.Next()).Check(() => false, "wrong");
+    }
+
+    /// <summary>Nothing is wrong with it, but each second run, the first one included, has an access more than the others.</summary>
+    public static IControlledProgram SometimesLonger()
+    {
+        var more = Lengths[0]++ % 2 == 0;
+        var counter = new AtomicCounter();
+        return new Script()
+            .Do(() =>
+            {
+                counter.Next();
+                if (more)
+                {
+                    counter.Next();
+                }
+            })
+            .Do(() => counter.Next());
     }
 
     /// <summary>A static that is put back: each run must see the same start.</summary>

@@ -103,7 +103,10 @@ public sealed class ControlledExplorer : IDisposable
         }
 
         return Report(
-            source.Complete ? "every schedule was run" : source.Exhausted ? "every schedule within the bound was run" : "the schedule budget is spent",
+            source.Complete ? "every schedule was run"
+                : source is { Exhausted: true, NotDeterministic: true } ? "the code is not deterministic, so its schedules cannot be gone through"
+                : source.Exhausted ? "every schedule within the bound was run"
+                : "the schedule budget is spent",
             null);
     }
 

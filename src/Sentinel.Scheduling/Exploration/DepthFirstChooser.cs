@@ -34,13 +34,13 @@ internal sealed class DepthFirstChooser(int? bound) : IChooser
         }
 
         var node = _path[_depth++];
-        var choice = node.Options[node.Next];
-        if (enabled.BinarySearch(choice) < 0)
+        if (node.Current != current || !enabled.SequenceEqual(node.Enabled))
         {
             Mismatch = true;
             return enabled[0];
         }
 
+        var choice = node.Options[node.Next];
         _spent += Cost(choice, current, currentEnabled);
         return choice;
     }
@@ -52,6 +52,8 @@ internal sealed class DepthFirstChooser(int? bound) : IChooser
     /// <summary>Goes on to the next schedule; call it after each run.</summary>
     public void Advance()
     {
+        // The last choice on the path is the one that this run was to make: where it did not come to it, that way is still to go.
+        Mismatch |= _depth < _path.Count;
         _path.RemoveRange(_depth, _path.Count - _depth);
         while (_path.Count > 0)
         {
@@ -71,7 +73,7 @@ internal sealed class DepthFirstChooser(int? bound) : IChooser
 
     private Node NewNode(int current, bool currentEnabled, ReadOnlySpan<int> enabled)
     {
-        var node = new Node();
+        var node = new Node { Current = current, Enabled = enabled.ToArray() };
         node.Options.Add(RecordingChooser.Default(current, currentEnabled, enabled));
         foreach (var thread in enabled)
         {
@@ -95,6 +97,11 @@ internal sealed class DepthFirstChooser(int? bound) : IChooser
 
     private sealed class Node
     {
+        public required int Current { get; init; }
+
+        /// <summary>Who could go on: the same in every run that makes the same choices, where the code is deterministic.</summary>
+        public required int[] Enabled { get; init; }
+
         public List<int> Options { get; } = [];
 
         public int Next { get; set; }

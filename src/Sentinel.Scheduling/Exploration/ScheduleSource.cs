@@ -30,6 +30,9 @@ internal sealed class ScheduleSource
     /// <summary>True once depth-first search has run every schedule there is.</summary>
     public bool Complete { get; private set; }
 
+    /// <summary>True once two runs that made the same choices came to different ones.</summary>
+    public bool NotDeterministic { get; private set; }
+
     /// <summary>True once there is nothing left to run.</summary>
     public bool Exhausted { get; private set; }
 
@@ -91,6 +94,7 @@ internal sealed class ScheduleSource
         {
             // The code is not deterministic, so its tree cannot be walked; sampling still can.
             _search = null;
+            NotDeterministic = true;
             Exhausted = _options.Strategy == Strategy.DepthFirst;
         }
         else if (_search.Finished)

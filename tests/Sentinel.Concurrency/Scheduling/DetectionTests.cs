@@ -98,6 +98,16 @@ public class DetectionTests
     public void Code_that_is_not_deterministic_is_called_so() =>
         Assert.IsType<Finding.Diverged>(Explore(Faults.Nondeterministic).Failure?.Finding);
 
+    /// <summary>The same choices lead to others the next time, so schedules are skipped that nobody knows of.</summary>
+    [Fact]
+    public void A_search_over_code_that_is_not_deterministic_is_not_complete()
+    {
+        var report = Subject.Explore(Faults.SometimesLonger, new ControlledOptions { Strategy = Strategy.DepthFirst, PreemptionBound = null });
+        Assert.Null(report.Failure?.Finding.Describe());
+        Assert.False(report.Complete);
+        Assert.Equal("the code is not deterministic, so its schedules cannot be gone through", report.Ended);
+    }
+
     [Fact]
     public void Statics_are_put_back_before_each_run() =>
         Assert.Null(Subject.Explore(Faults.StaticCount, new ControlledOptions { Strategy = Strategy.Random, Schedules = 20 }).Failure);
