@@ -17,6 +17,7 @@ public static class Hashes
         .Branch(() => string.Join(' ', Records().Select(p => p.Key.Name)))
         .Branch(() => string.Join(' ', Names.Select(n => HashCode.Combine(n, 1) % 97)))
         .Branch(() => $"{"ann".GetHashCode(StringComparison.Ordinal)} {string.GetHashCode("ann")} {Added("ann")} {new Key("ann", 1).GetHashCode()}")
+        .Branch(() => $"{Plain("ann")} {Plain(("ann", 1))} {Plain(new Named("ann"))} {Plain(new Nameless())} {Plain(Names[0].Length)}")
         .Branch(() => $"{"Ann".GetHashCode(StringComparison.OrdinalIgnoreCase) == "aNN".GetHashCode(StringComparison.OrdinalIgnoreCase)}");
 
     /// <summary>What was put in before a run is found in it.</summary>
@@ -52,6 +53,27 @@ public static class Hashes
         hash.Add(name, StringComparer.Ordinal.Equals(name, "") ? null : EqualityComparer<string>.Default);
         hash.AddBytes([1, 2]);
         return hash.ToHashCode();
+    }
+
+    /// <summary>As virtual calls: on the type itself, on an object, on a type parameter.</summary>
+    private static string Plain<T>(T value)
+        where T : notnull
+    {
+        object boxed = value;
+        var direct = value is string text ? text.GetHashCode() : 0;
+        return $"{direct} {boxed.GetHashCode()} {value.GetHashCode()}";
+    }
+
+    private sealed class Named(string name)
+    {
+        public override bool Equals(object? obj) => obj is Named other && other.GetHashCode() == GetHashCode();
+
+        public override int GetHashCode() => name.GetHashCode() ^ StringComparer.OrdinalIgnoreCase.GetHashCode(name);
+    }
+
+    private sealed class Nameless
+    {
+        public override string ToString() => base.GetHashCode() == 0 ? "" : "nameless";
     }
 
     private sealed record Key(string Name, int Number);

@@ -123,6 +123,11 @@ internal sealed partial class MethodRewriter
             return;
         }
 
+        if (TryRewriteHash(instruction, called, nameof(Hooks.HashOf), nameof(Hooks.HashOfValue)))
+        {
+            return;
+        }
+
         var isOwn = RewriteScope.AssemblyOf(called.DeclaringType, _method.Module) is not { } assembly || _scope.IsRewritten(assembly);
         if (!isOwn && called.Parameters is [.., { ParameterType.FullName: "System.Threading.Tasks.TaskScheduler" }])
         {
@@ -134,10 +139,6 @@ internal sealed partial class MethodRewriter
             var at = _sites.Add(SiteKind.Control, CalledName(called), _method, instruction);
             _editor.Before(instruction, Number(at), Call(nameof(Hooks.At)));
             _editor.Become(instruction, OpCodes.Call, _imports.Shim(shim, called));
-        }
-        else if (HashedParameter(instruction, called) is { } type)
-        {
-            _editor.Become(instruction, OpCodes.Call, _imports.HookOf(nameof(Hooks.HashOf), type));
         }
         else if (AtomicKind(called) is { } kind && called.Parameters.Count > 0)
         {

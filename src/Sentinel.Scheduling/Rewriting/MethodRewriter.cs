@@ -104,31 +104,6 @@ internal sealed partial class MethodRewriter
         }
     }
 
-    /// <summary>Where nothing may switch, hash codes must still be the same in every process: a key's own is made there.</summary>
-    /// <remarks>Handlers of async locals are made there too, as a rule, and they may never throw.</remarks>
-    private void RewriteHashes()
-    {
-        foreach (var instruction in _original.Where(i => i.OpCode.Code is Code.Call or Code.Callvirt or Code.Newobj))
-        {
-            var called = (MethodReference)instruction.Operand;
-            var assembly = RewriteScope.AssemblyOf(called.DeclaringType, _method.Module);
-            if (assembly is not null && !_scope.IsRewritten(assembly) && ShimOf(instruction, called) is { } shim
-                && (StableHash.IsShim(shim) || shim.DeclaringType == typeof(AsyncLocalShims)))
-            {
-                _editor.Become(instruction, OpCodes.Call, _imports.Shim(shim, called));
-            }
-            else if (HashedParameter(instruction, called) is { } type)
-            {
-                _editor.Become(instruction, OpCodes.Call, _imports.HookOf(nameof(Hooks.HashOf), type));
-            }
-        }
-    }
-
-    /// <summary>The type parameter whose value is asked for its hash code; null for any other call.</summary>
-    private static GenericParameter? HashedParameter(Instruction instruction, MethodReference called) =>
-        called is { Name: "GetHashCode", DeclaringType.FullName: "System.Object" } && IsConstrained(instruction)
-        && instruction.Previous.Operand is GenericParameter type && !MemberFacts.IsByRefLike(type) ? type : null;
-
     private Instruction Call(string hook) => Instruction.Create(OpCodes.Call, _imports.Hook(hook));
 
     private static Instruction Number(int value) => Instruction.Create(OpCodes.Ldc_I4, value);

@@ -21,7 +21,6 @@ internal static class Overloads
         ("System.Collections.Generic.EqualityComparer`1", "*", Pure),
         ("System.Collections.Generic.IEqualityComparer`1", "*", Pure),
         ("System.HashCode", "*", Pure),
-        ("System.Object", "*", Pure),
         ("System.StringComparer", "*", Pure),
         ("System.DateTime", "*", Pure),
         ("System.DateTimeOffset", "*", Pure),

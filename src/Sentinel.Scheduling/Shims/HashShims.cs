@@ -22,17 +22,6 @@ internal static class StringHashShims
     };
 }
 
-/// <summary>What the compiler calls for a text too, by the name of the base.</summary>
-[Shim(typeof(object))]
-internal static class ObjectHashShims
-{
-    public static int GetHashCode(object value)
-    {
-        _ = value.GetType(); // Null fails as it would.
-        return StableHash.Of(value);
-    }
-}
-
 /// <summary>Comparers of texts: ordinal ones give the hashes that the texts give themselves.</summary>
 [Shim(typeof(StringComparer))]
 internal static class StringComparerShims

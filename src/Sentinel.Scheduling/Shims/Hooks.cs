@@ -112,9 +112,6 @@ internal static partial class Hooks
     /// <summary>The object that stands for the statics of an instantiated generic type.</summary>
     public static object TypeOf(RuntimeTypeHandle handle) => Type.GetTypeFromHandle(handle)!;
 
-    /// <summary>The hash code of a value whose type is a parameter.</summary>
-    public static int HashOf<T>(ref T value) => value is null ? value!.GetHashCode() : StableHash.Of(value);
-
     /// <summary>A full fence.</summary>
     public static void Fence(int site)
     {

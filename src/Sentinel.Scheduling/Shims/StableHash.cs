@@ -11,7 +11,7 @@ internal static class StableHash
 
     private static readonly Type[] Shims =
     [
-        typeof(ConcurrentDictionaryShims), typeof(StringHashShims), typeof(HashCodeShims), typeof(EqualityComparerShims), typeof(ObjectHashShims),
+        typeof(ConcurrentDictionaryShims), typeof(StringHashShims), typeof(HashCodeShims), typeof(EqualityComparerShims),
         typeof(StringComparerShims), typeof(ComparerShims),
     ];
 
