@@ -59,6 +59,16 @@ public static class Shapes
         return task.Result.ToString(CultureInfo.InvariantCulture);
     }
 
+    public static string FieldThatTheRuntimeOpens()
+    {
+        var point = new Hidden();
+        Value(point) += 4;
+        return point.ToString();
+    }
+
+    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_value")]
+    private static extern ref int Value(Hidden hidden);
+
     private static int Of<T>(T value) => value!.GetHashCode();
 
     private static class Parser<T>
@@ -98,5 +108,16 @@ public static class Shapes
         public AsyncTaskMethodBuilder<int> Builder;
 
         public static void End(Pending pending, int value) => pending.Builder.SetResult(value);
+    }
+
+    private sealed class Hidden
+    {
+        private int _value;
+
+        public override string ToString()
+        {
+            _value++;
+            return _value.ToString(CultureInfo.InvariantCulture);
+        }
     }
 }

@@ -32,7 +32,8 @@ internal sealed partial class MethodRewriter
 
     public static void Rewrite(MethodDefinition method, ModuleImports imports, SiteWriter sites, RewriteScope scope)
     {
-        if (!method.HasBody || MemberFacts.IsCoverage(method.DeclaringType))
+        // An accessor that the runtime makes has a body with nothing in it.
+        if (!method.HasBody || method.Body.Instructions.Count == 0 || MemberFacts.IsCoverage(method.DeclaringType))
         {
             return;
         }
