@@ -140,6 +140,21 @@ public static class Packages
             .Check(() => Volatile.Read(ref sum) == 3 && items.IsCompleted, "lost an item");
     }
 
+    /// <summary>The queue is named by the assembly that has a copy, and is part of the core library.</summary>
+    public static IControlledProgram QueueIsAskedFirst()
+    {
+        var queue = new ConcurrentQueue<int>();
+        void AddFirst()
+        {
+            if (queue.IsEmpty)
+            {
+                queue.Enqueue(1);
+            }
+        }
+
+        return new Script().Do(AddFirst).Do(AddFirst).Check(() => queue.Count == 1, "two were first");
+    }
+
     public static IControlledProgram ImmutableMapUpdates()
     {
         var map = ImmutableDictionary<string, int>.Empty;

@@ -55,22 +55,26 @@ internal static class AssemblyRewriter
         return new RewrittenAssembly(image.ToArray(), module.HasSymbols ? pdb.ToArray() : null);
     }
 
-    /// <summary>A library for several frameworks names types by a facade, which would forward to the original: a type that has a copy is named directly.</summary>
+    /// <summary>Names types by the assembly that has them, where that or the one they are named by gets a copy.</summary>
+    /// <remarks>A library for several frameworks names them by a facade, which would forward to the original. And an assembly that gets a copy
+    /// forwards too: <c>ConcurrentQueue</c> is named by System.Collections.Concurrent but part of the core library, so calls on it are not its own.</remarks>
     private static void NameRewritten(ModuleDefinition module, RewriteScope scope)
     {
         foreach (var type in module.GetTypeReferences())
         {
-            if (type.Scope is AssemblyNameReference named && !scope.IsRewritten(named.Name)
-                && MemberFacts.TryResolve(type)?.Module.Assembly.Name is { } actual && scope.IsRewritten(actual.Name))
+            if (type.Scope is not AssemblyNameReference named || MemberFacts.TryResolve(type)?.Module.Assembly.Name is not { } actual
+                || actual.Name == named.Name || !(scope.IsRewritten(actual.Name) || scope.IsRewritten(named.Name)))
             {
-                var known = module.AssemblyReferences.FirstOrDefault(r => r.Name == actual.Name);
-                if (known is null)
-                {
-                    module.AssemblyReferences.Add(known = AssemblyNameReference.Parse(actual.FullName));
-                }
-
-                type.Scope = known;
+                continue;
             }
+
+            var known = module.AssemblyReferences.FirstOrDefault(r => r.Name == actual.Name);
+            if (known is null)
+            {
+                module.AssemblyReferences.Add(known = AssemblyNameReference.Parse(actual.FullName));
+            }
+
+            type.Scope = known;
         }
     }
 

@@ -26,6 +26,7 @@ public class PackageTests(ITestOutputHelper output)
     [InlineData(nameof(Packages.BagTryTake), false)]
     [InlineData(nameof(Packages.ChannelReadAll), false)]
     [InlineData(nameof(Packages.BlockingCollectionLosesNothing), false)]
+    [InlineData(nameof(Packages.QueueIsAskedFirst), true)]
     [InlineData(nameof(Packages.ImmutableMapUpdates), false)]
     [InlineData(nameof(Packages.DataflowPipeline), false)]
     public void A_package_runs_under_control(string program, bool found)
