@@ -47,7 +47,8 @@ public static class Shapes
         var added = default(HashCode);
         added.Add(Text);
         added.Add(3, comparer: null);
-        return $"{hashes.Distinct().Count()} {added.ToHashCode() == HashCode.Combine(Text, 3)} {Of<int?>(null)} {Of(7)}";
+        IEqualityComparer<ReadOnlySpan<char>> spans = new Lengths();
+        return $"{spans.GetHashCode(Text)} {hashes.Distinct().Count()} {added.ToHashCode() == HashCode.Combine(Text, 3)} {Of<int?>(null)} {Of(7)}";
     }
 
     public static string BuilderOfAnother()
@@ -119,5 +120,12 @@ public static class Shapes
             _value++;
             return _value.ToString(CultureInfo.InvariantCulture);
         }
+    }
+
+    private sealed class Lengths : IEqualityComparer<ReadOnlySpan<char>>
+    {
+        public bool Equals(ReadOnlySpan<char> x, ReadOnlySpan<char> y) => x.Length == y.Length;
+
+        public int GetHashCode(ReadOnlySpan<char> obj) => obj.Length;
     }
 }

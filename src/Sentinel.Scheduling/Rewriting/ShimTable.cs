@@ -63,7 +63,9 @@ internal sealed class ShimTable
             key.Append(',');
         }
 
-        return shims.GetValueOrDefault(key.Append(')').ToString());
+        // What allows a ref struct as its argument, as a comparer of spans does, has no shim: ours could do nothing with one.
+        var overRefStruct = called.DeclaringType is GenericInstanceType type && type.GenericArguments.Any(MemberFacts.IsByRefLike);
+        return overRefStruct ? null : shims.GetValueOrDefault(key.Append(')').ToString());
     }
 
     private static string KeyOf(Type target, MethodInfo shim)
