@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 
 namespace Sentinel.Scheduling.Subjects;
 
@@ -42,6 +43,29 @@ public static partial class RaceFree
         var map = new ConcurrentDictionary<int, Races.Cell>();
         void Add() => _ = map.AddOrUpdate(1, static _ => new Races.Cell { Value = 5 }, static (_, old) => new Races.Cell { Value = old.Value + 1 }).Value;
         return new Script().Do(Add).Do(Add);
+    }
+
+    public static IControlledProgram FactoryOfAWeakTable()
+    {
+        var (key, table) = (new object(), new ConditionalWeakTable<object, Races.Cell>());
+        void Get() => _ = table.GetValue(key, _ => new Races.Cell { Value = 1 }).Value;
+        return new Script().Do(Get).Do(Get);
+    }
+
+    /// <summary>The array that goes with the call is looked at before the order is made, or a switch would come between that and the call.</summary>
+    public static IControlledProgram RangeOfAStack()
+    {
+        var stack = new ConcurrentStack<Races.Cell>();
+        return new Script()
+            .Do(() => stack.PushRange([new Races.Cell { Value = 1 }, new Races.Cell()]))
+            .Do(() =>
+            {
+                var taken = new Races.Cell[2];
+                for (var i = stack.TryPopRange(taken) - 1; i >= 0; i--)
+                {
+                    taken[i].Value++;
+                }
+            });
     }
 
     private sealed class Source

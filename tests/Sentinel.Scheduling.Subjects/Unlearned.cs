@@ -150,6 +150,13 @@ public static class Unlearned
         return Said(() => items[0].Value, Add, Add);
     }
 
+    public static IControlledProgram ElementOfAMatrix()
+    {
+        var items = new int[1, 1];
+        void Add() => items[0, 0]++;
+        return Said(() => items[0, 0], Add, Add);
+    }
+
     public static IControlledProgram LocalReference()
     {
         var pair = new Pair();

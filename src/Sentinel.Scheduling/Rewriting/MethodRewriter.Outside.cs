@@ -49,20 +49,6 @@ internal sealed partial class MethodRewriter
             (code, locals, receiver, arguments, hidden) = ([], [], null, [], hidden ?? "a call " + CalledName(called));
         }
 
-        if (receiver is var (kind, member, hook))
-        {
-            var runs = kind == SiteKind.Atomic && called.Parameters.Any(q => IsCallback(q.ParameterType));
-            PushReceiver(instruction, code, views || runs ? sources : null);
-            var handsOut = called is { DeclaringType: ArrayType, Name: "Address" };
-            code.AddRange([Number(_sites.Add(kind, member, _method, instruction, byAddress: handsOut, call: CalledName(called))), Call(hook)]);
-            if (runs)
-            {
-                code.AddRange([Instruction.Create(OpCodes.Ldloc, sources[0]), Call(nameof(Hooks.Runs))]);
-                _editor.After(instruction, Instruction.Create(OpCodes.Ldloc, sources[0]), Call(nameof(Hooks.Published)));
-                sources.Clear();
-            }
-        }
-
         foreach (var (parameter, access, span) in arguments)
         {
             var site = _sites.Add(access, ArgumentName(called.Parameters[parameter].ParameterType), _method, instruction, byAddress: span, call: CalledName(called));
@@ -86,6 +72,11 @@ internal sealed partial class MethodRewriter
             code.AddRange([Number(_sites.Add(SiteKind.Indirect, "by reference", _method, instruction, call: CalledName(called))), Call(nameof(Hooks.Plain))]);
         }
 
+        if (receiver is var (kind, member, hook))
+        {
+            RewriteReceiver(instruction, called, (kind, member, hook), code, views ? sources : null);
+        }
+
         code.AddRange(locals.Select(l => Instruction.Create(OpCodes.Ldloc, l)));
         if (code.Count > 0)
         {
@@ -97,6 +88,24 @@ internal sealed partial class MethodRewriter
         {
             _editor.After(
                 instruction, Instruction.Create(OpCodes.Dup), Instruction.Create(OpCodes.Ldloc, sources[s]), Number(s), Call(nameof(Hooks.View)));
+        }
+    }
+
+    /// <summary>The receiver comes last, right before the call: what the call gives to the object is known to whoever gets it there, and what others
+    /// gave is known here. With a point between, the order would be one and the call another.</summary>
+    private void RewriteReceiver(
+        Instruction instruction, MethodReference called, (SiteKind Kind, string Member, string Hook) receiver, List<Instruction> code, List<VariableDefinition>? views)
+    {
+        List<VariableDefinition> published = [];
+        var runs = receiver.Kind == SiteKind.Atomic && called.Parameters.Any(q => IsCallback(q.ParameterType));
+        PushReceiver(instruction, code, runs ? published : views);
+        var site = _sites.Add(
+            receiver.Kind, receiver.Member, _method, instruction, byAddress: called.ReturnType is ByReferenceType, call: CalledName(called));
+        code.AddRange([Number(site), Call(receiver.Hook)]);
+        if (runs)
+        {
+            code.AddRange([Instruction.Create(OpCodes.Ldloc, published[0]), Call(nameof(Hooks.Runs))]);
+            _editor.After(instruction, Instruction.Create(OpCodes.Ldloc, published[0]), Call(nameof(Hooks.Published)));
         }
     }
 
@@ -209,5 +218,6 @@ internal sealed partial class MethodRewriter
         type is ArrayType array ? ElementName(array.ElementType) : SiteWriter.TypeName(type).TrimStart('I') + " content";
 
     /// <summary>What the object runs in the middle of the call writes after the order that was made in front of it.</summary>
-    private static bool IsCallback(TypeReference type) => type.Namespace == "System" && SiteWriter.TypeName(type) is "Func" or "Action";
+    private static bool IsCallback(TypeReference type) => (type.Namespace == "System" && SiteWriter.TypeName(type) is "Func" or "Action")
+        || MemberFacts.TryResolve(type)?.BaseType?.FullName == "System.MulticastDelegate";
 }
