@@ -157,6 +157,14 @@ public static class Unlearned
         return Said(() => items[0, 0], Add, Add);
     }
 
+    /// <summary>Another struct has the same simple name, and arrays are named by that.</summary>
+    public static IControlledProgram MethodOfAStructInAnArray()
+    {
+        var (items, others) = (new Holder.Struct[1], new Pair.Struct[1]);
+        void Add() => items[0].Add();
+        return Said(() => items[0].Value + others[0].Number, Add, Add);
+    }
+
     public static IControlledProgram LocalReference()
     {
         var pair = new Pair();
@@ -206,6 +214,11 @@ public static class Unlearned
         public int X;
         public int Y;
         public int Number;
+
+        public struct Struct
+        {
+            public int Number;
+        }
     }
 
     private sealed class Holder
@@ -215,6 +228,8 @@ public static class Unlearned
         public struct Struct
         {
             public int Value;
+
+            public void Add() => Value++;
         }
     }
 

@@ -13,7 +13,7 @@ internal sealed class SiteTable
     private readonly Lock _gate = new();
     private readonly Dictionary<string, int> _memberIds = [];
     private readonly List<string> _members = [];
-    private readonly Dictionary<int, string> _valueTypeOfMember = [];
+    private readonly Dictionary<int, HashSet<string>> _valueTypesOfMember = [];
     private SiteInfo[][] _assemblies = [];
 
     public SiteTable()
@@ -43,16 +43,15 @@ internal sealed class SiteTable
     /// <summary>Members that lie inside a value of the given member: promoted together with it.</summary>
     public IEnumerable<int> Inside(int member)
     {
-        if (!_valueTypeOfMember.TryGetValue(member, out var type))
+        // Elements are named by the simple name of their type, and several types may have one.
+        foreach (var type in _valueTypesOfMember.GetValueOrDefault(member, []))
         {
-            yield break;
-        }
-
-        for (var other = 0; other < _members.Count; other++)
-        {
-            if (_members[other].StartsWith(type + ".", StringComparison.Ordinal))
+            for (var other = 0; other < _members.Count; other++)
             {
-                yield return other;
+                if (_members[other].StartsWith(type + ".", StringComparison.Ordinal))
+                {
+                    yield return other;
+                }
             }
         }
     }
@@ -106,7 +105,12 @@ internal sealed class SiteTable
 
         if (valueType.Length > 0)
         {
-            _valueTypeOfMember[id] = valueType;
+            if (!_valueTypesOfMember.TryGetValue(id, out var types))
+            {
+                _valueTypesOfMember.Add(id, types = []);
+            }
+
+            types.Add(valueType);
         }
 
         return id;
