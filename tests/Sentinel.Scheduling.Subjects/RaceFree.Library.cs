@@ -45,6 +45,12 @@ public static partial class RaceFree
         return new Script().Do(Add).Do(Add);
     }
 
+    public static IControlledProgram SharedRandomness()
+    {
+        static void Draw() => _ = Random.Shared.Next(5);
+        return new Script().Do(Draw).Do(Draw);
+    }
+
     public static IControlledProgram FactoryOfAWeakTable()
     {
         var (key, table) = (new object(), new ConditionalWeakTable<object, Races.Cell>());

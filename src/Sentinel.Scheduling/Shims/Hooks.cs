@@ -28,6 +28,12 @@ internal static partial class Hooks
         var info = execution.Settings.Sites[site];
         thread.Site = site;
         target = info.IsChannel && target is not null ? Channels.Of(target) : target;
+        if (ReferenceEquals(target, execution.World.Random))
+        {
+            // It stands for Random.Shared, which is safe to share.
+            return;
+        }
+
         if (info.Kind > SiteKind.Write || execution.IsPoint(info.MemberId) || Enters(thread))
         {
             execution.Point(thread, site);
