@@ -51,6 +51,28 @@ public static partial class RaceFree
         return new Script().Do(Draw).Do(Draw);
     }
 
+    public static IControlledProgram TimerSetLater()
+    {
+        var cell = new Races.Cell();
+        return new Script().Do(() =>
+        {
+            using var over = new ManualResetEvent(false);
+            using var timer = new Timer(
+                _ =>
+                {
+                    cell.Value++;
+                    over.Set();
+                },
+                null,
+                Timeout.Infinite,
+                Timeout.Infinite);
+            cell.Value = 1;
+            timer.Change(1, Timeout.Infinite);
+            over.WaitOne();
+            cell.Value++;
+        });
+    }
+
     public static IControlledProgram FactoryOfAWeakTable()
     {
         var (key, table) = (new object(), new ConditionalWeakTable<object, Races.Cell>());

@@ -9,16 +9,23 @@ internal sealed class VirtualTimer(World world, TimerCallback callback, object? 
 
     public long Period { get; private set; } = long.MaxValue;
 
+    /// <summary>What was known to whoever made it, or set it since.</summary>
     public VectorClock? Clock { get; } = clock;
 
-    /// <summary>The step that made it, on whose behalf it fires.</summary>
-    public StepRecord? Step { get; } = step;
+    /// <summary>The step that made it, or set it last: it fires on its behalf.</summary>
+    public StepRecord? Step { get; private set; } = step;
 
     public bool Change(TimeSpan dueTime, TimeSpan period)
     {
         if (World.Of(LogicalThread.Current) != world)
         {
             return false;
+        }
+
+        Step = LogicalThread.Current!.Step;
+        if (LogicalThread.Current.Execution.Races is { } races)
+        {
+            Clock?.Join(races.Snapshot(LogicalThread.Current));
         }
 
         Due = dueTime == Timeout.InfiniteTimeSpan ? long.MaxValue : world.Ticks + Math.Max(0, dueTime.Ticks);

@@ -4,8 +4,6 @@ namespace Sentinel.Scheduling;
 [Shim(typeof(CancellationTokenSource))]
 internal static class CancellationShims
 {
-    private const int CancelledLater = -7;
-
     public static CancellationTokenSource New(int millisecondsDelay) => New(Deadlines.OfMilliseconds(millisecondsDelay));
 
     public static CancellationTokenSource New(TimeSpan delay)
@@ -41,7 +39,6 @@ internal static class CancellationShims
         var timer = thread.Execution.Models.Get<VirtualTimer>(
             source, _ => (VirtualTimer)time.CreateTimer(_ => Cancel(source), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan));
         timer.Change(delay, Timeout.InfiniteTimeSpan);
-        thread.Execution.Races?.Release(thread, source, CancelledLater);
     }
 
     public static bool TryReset(CancellationTokenSource source)
@@ -72,7 +69,6 @@ internal static class CancellationShims
     {
         var thread = LogicalThread.Current!;
         thread.Execution.Point(thread, thread.Site);
-        thread.Execution.Races?.Acquire(thread, source, CancelledLater);
         thread.Execution.Races?.Release(thread, source, SiteInfo.Content);
         source.Cancel();
     }
