@@ -73,6 +73,22 @@ public static partial class RaceFree
         });
     }
 
+    public static IControlledProgram HandleOfAToken()
+    {
+        var (source, cell) = (new CancellationTokenSource(), new Races.Cell());
+        return new Script()
+            .Do(() =>
+            {
+                cell.Value = 1;
+                source.Cancel();
+            })
+            .Do(() =>
+            {
+                source.Token.WaitHandle.WaitOne();
+                cell.Value++;
+            });
+    }
+
     public static IControlledProgram FactoryOfAWeakTable()
     {
         var (key, table) = (new object(), new ConditionalWeakTable<object, Races.Cell>());

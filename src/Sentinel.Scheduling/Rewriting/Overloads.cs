@@ -10,8 +10,6 @@ internal static class Overloads
     private const string Ours = "goes through the current scheduler, context or provider, which are ours";
     private const string Own = "belongs to the thread or to the process and orders nothing";
 
-    private const string Handle = "a real event, set and reset with the object; waiting for it has a shim";
-
     /// <summary>By type: the names that are harmless, "*" for all, and why.</summary>
     private static readonly (string Type, string Names, string Why)[] Harmless =
     [
@@ -50,7 +48,6 @@ internal static class Overloads
         ("System.Threading.AsyncLocal`1", ".ctor,get_Value,set_Value", Own),
         ("System.Threading.Barrier", "Dispose", Making),
         ("System.Threading.CancellationToken", "get_None,get_CanBeCanceled,.ctor,Equals,GetHashCode,op_Equality,op_Inequality", Pure),
-        ("System.Threading.CancellationToken", "get_WaitHandle", Handle),
         ("System.Threading.CancellationTokenSource", ".ctor,CreateLinkedTokenSource,get_Token,Dispose", Making),
         ("System.Threading.CancellationTokenSource", "get_IsCancellationRequested,Cancel", Point),
         ("System.Threading.Channels.ChannelReader`1", ".ctor,TryRead,TryPeek,ReadAsync,WaitToReadAsync,get_Completion,get_Count,get_CanCount,get_CanPeek", Point),
@@ -59,14 +56,12 @@ internal static class Overloads
         ("System.Threading.EventWaitHandle", ".ctor", Making),
         ("System.Threading.Lock", ".ctor", Making),
         ("System.Threading.ManualResetEventSlim", ".ctor,Dispose,get_SpinCount", Making),
-        ("System.Threading.ManualResetEventSlim", "get_WaitHandle", Handle),
         ("System.Threading.Monitor", "get_LockContentionCount", Own),
         ("System.Threading.Mutex", ".ctor", Making),
         ("System.Threading.PeriodicTimer", ".ctor,get_Period,set_Period,WaitForNextTickAsync,Dispose", Ours),
         ("System.Threading.ReaderWriterLockSlim", ".ctor,Dispose,get_RecursionPolicy", Making),
         ("System.Threading.Semaphore", ".ctor", Making),
         ("System.Threading.SemaphoreSlim", ".ctor,Dispose", Making),
-        ("System.Threading.SemaphoreSlim", "get_AvailableWaitHandle", Handle),
         ("System.Threading.SpinLock", ".ctor,get_IsThreadOwnerTrackingEnabled", Making),
         ("System.Threading.SpinWait", "get_Count,get_NextSpinWillYield,Reset", Own),
         ("System.Threading.Tasks.ConcurrentExclusiveSchedulerPair", ".ctor,get_ExclusiveScheduler", Ours),

@@ -12,6 +12,8 @@ internal static class CancellationTokenShims
         return token.IsCancellationRequested;
     }
 
+    public static WaitHandle get_WaitHandle(ref CancellationToken token) => Blocking.HandleOf(token.WaitHandle);
+
     public static void ThrowIfCancellationRequested(ref CancellationToken token)
     {
         Look(token);

@@ -22,6 +22,8 @@ internal static class ManualResetEventSlimShims
         return e.IsSet;
     }
 
+    public static WaitHandle get_WaitHandle(ManualResetEventSlim e) => Blocking.HandleOf(e.WaitHandle);
+
     public static void Wait(ManualResetEventSlim e) => Wait(e, Timeout.InfiniteTimeSpan, CancellationToken.None);
 
     public static void Wait(ManualResetEventSlim e, CancellationToken cancellationToken) => Wait(e, Timeout.InfiniteTimeSpan, cancellationToken);

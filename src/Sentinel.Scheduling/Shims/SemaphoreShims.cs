@@ -119,6 +119,8 @@ internal static class SemaphoreShims
         return semaphore.CurrentCount;
     }
 
+    public static WaitHandle get_AvailableWaitHandle(SemaphoreSlim semaphore) => Blocking.HandleOf(semaphore.AvailableWaitHandle);
+
     private static void Taken(LogicalThread thread, SemaphoreSlim semaphore)
     {
         Blocking.Signalled(thread, semaphore);

@@ -83,6 +83,23 @@ internal static class Blocking
         thread.Execution.Races?.Fence(thread);
     }
 
+    /// <summary>The handle of a token, an event or a semaphore: whoever signals that does not name the handle.</summary>
+    public static WaitHandle HandleOf(WaitHandle handle)
+    {
+        LogicalThread.Current?.Execution.Models.Get(handle, static _ => new SharedHandle());
+        return handle;
+    }
+
+    /// <summary>Comes after whoever signalled the handle, or what it is the handle of.</summary>
+    public static void Signalled(LogicalThread thread, WaitHandle handle)
+    {
+        Signalled(thread, (object)handle);
+        if (thread.Execution.Models.Find<SharedHandle>(handle) is not null)
+        {
+            thread.Execution.Races?.SawSignals(thread);
+        }
+    }
+
     /// <summary>Orders both ways through an object: what a signal, a counter or a queue does.</summary>
     public static void Synchronise(LogicalThread thread, object subject)
     {
@@ -93,4 +110,6 @@ internal static class Blocking
         // What is signalled here may complete a task inside the library, which somebody then finds complete without waiting.
         thread.Execution.Races?.Completing(thread);
     }
+
+    private sealed class SharedHandle;
 }
