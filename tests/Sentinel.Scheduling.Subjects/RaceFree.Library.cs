@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 
@@ -49,6 +50,24 @@ public static partial class RaceFree
     {
         static void Draw() => _ = Random.Shared.Next(5);
         return new Script().Do(Draw).Do(Draw);
+    }
+
+    /// <summary>One array at a time is in use, and the next one to rent it comes after.</summary>
+    public static IControlledProgram RentedArrays()
+    {
+        var (pool, gate) = (ArrayPool<int>.Create(), new object());
+        void Use()
+        {
+            lock (gate)
+            {
+            }
+
+            var array = pool.Rent(4);
+            array[0]++;
+            pool.Return(array);
+        }
+
+        return new Script().Do(Use, Use).Do(Use, Use);
     }
 
     public static IControlledProgram TimerSetLater()

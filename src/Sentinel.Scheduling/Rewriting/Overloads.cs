@@ -13,6 +13,7 @@ internal static class Overloads
     /// <summary>By type: the names that are harmless, "*" for all, and why.</summary>
     private static readonly (string Type, string Names, string Why)[] Harmless =
     [
+        ("System.Buffers.ArrayPool`1", ".ctor,get_Shared,Create", Making),
         ("System.Collections.Concurrent.BlockingCollection`1", ".ctor,Dispose", Making),
         ("System.Collections.Concurrent.BlockingCollection`1", "get_BoundedCapacity,get_IsAddingCompleted,get_IsCompleted,get_Count,CompleteAdding,ToArray,CopyTo", Point),
         ("System.Collections.Concurrent.ConcurrentDictionary`2", "*", Point),
