@@ -113,7 +113,17 @@ public sealed class SearchTests
         Assert.True(result.Passed, result.ToString());
         Assert.Equal("stress", result.Tier);
         Assert.Contains("ThreadPool", result.Uncontrolled, StringComparison.Ordinal);
+        Assert.StartsWith("not run under control: ", Assert.Single(result.Remarks), StringComparison.Ordinal);
         Assert.Throws<CannotControlException>(() => Linearizability.Run<UncontrollableSpec>(Options with { Mode = TestMode.Controlled }));
+    }
+
+    [Fact]
+    public void A_system_that_leaves_control_when_it_is_made_is_tested_under_real_threads_too()
+    {
+        var result = Linearizability.Run<UncontrollableFromTheStartSpec>(Options with { Runs = 20 });
+
+        Assert.True(result.Passed, result.ToString());
+        Assert.Contains("ThreadPool.RegisterWaitForSingleObject at PooledFromTheStart", result.Uncontrolled, StringComparison.Ordinal);
     }
 
     [Fact]

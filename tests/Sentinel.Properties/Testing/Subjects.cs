@@ -259,6 +259,24 @@ public sealed class UncontrollableSpec : ConcurrentSpec<PooledCounter, int>
         Operation("increment", counter => counter.Increment(), n => (n + 1, n + 1));
 }
 
+/// <summary>A counter that leaves control when it is made.</summary>
+public sealed class PooledFromTheStart : Counter, IDisposable
+{
+    private readonly AutoResetEvent signal = new(initialState: false);
+    private readonly RegisteredWaitHandle wait;
+
+    public PooledFromTheStart() =>
+        wait = ThreadPool.RegisterWaitForSingleObject(signal, static (_, _) => { }, null, Timeout.Infinite, executeOnlyOnce: true);
+
+    public void Dispose()
+    {
+        wait.Unregister(null);
+        signal.Dispose();
+    }
+}
+
+public sealed class UncontrollableFromTheStartSpec() : CounterSpec(() => new PooledFromTheStart());
+
 /// <summary>A counter that is right in a rewritten copy, and wrong as it was built: a failure that only real threads show.</summary>
 public sealed class WrongOutsideControlSpec : ConcurrentSpec<Counter, int>
 {
