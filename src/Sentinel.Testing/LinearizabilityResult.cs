@@ -36,6 +36,10 @@ public sealed record LinearizabilityResult
     /// <summary>Why nothing was run under control; <see langword="null"/> where it was, or was not asked for.</summary>
     public string? Uncontrolled { get; init; }
 
+    /// <summary>Of a test in both tiers, why fewer programs were run under real threads than were asked for, or none: they wait, and there that
+    /// takes time. <see langword="null"/> where nothing was left out.</summary>
+    public string? CutShort { get; init; }
+
     /// <summary>Of a test in both tiers, what was done under control before; <see langword="null"/> otherwise.</summary>
     public LinearizabilityResult? UnderControl { get; init; }
 
@@ -56,6 +60,8 @@ public sealed record LinearizabilityResult
 
     /// <summary>Whether nothing was found, and something was looked for.</summary>
     public bool Passed => Failure is null && Inconclusive is null;
+
+    internal Waits Waits { get; init; }
 
     /// <summary>What somebody should know even where the test passes: warnings, and why nothing was run under control.</summary>
     public IReadOnlyList<string> Remarks =>
@@ -83,6 +89,11 @@ public sealed record LinearizabilityResult
         foreach (var part in Parts)
         {
             yield return $"{part.HowRun}; {part.Coverage}";
+        }
+
+        if (CutShort is not null)
+        {
+            yield return CutShort;
         }
 
         foreach (var remark in Remarks)

@@ -22,6 +22,7 @@ internal sealed class JsonTestReport(CommandHost host) : ITestReport
             ["schedules"] = (result.UnderControl ?? result).Schedules,
             ["warnings"] = new JsonArray([.. result.Warnings.Select(warning => (JsonNode)warning)]),
             ["uncontrolled"] = result.Uncontrolled,
+            ["cutShort"] = result.CutShort,
             ["programs"] = coverage.Programs,
             ["operations"] = coverage.Operations,
             ["meanOverlap"] = Math.Round(coverage.MeanOverlap, 3),

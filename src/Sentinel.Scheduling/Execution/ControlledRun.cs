@@ -24,6 +24,7 @@ public sealed class ControlledRun
         UnmodelledCalls = execution.UnmodelledCalls;
         Trace = execution.Trace;
         ForcedYields = execution.ForcedYields;
+        Waited = TimeSpan.FromTicks(execution.World.Ticks);
     }
 
     /// <summary>Every step that was reached, in the order in which the steps were called.</summary>
@@ -59,4 +60,7 @@ public sealed class ControlledRun
     internal IReadOnlyList<TraceEntry> Trace { get; }
 
     internal int ForcedYields { get; }
+
+    /// <summary>Virtual time that passed: what the run would have waited for on a real clock, about.</summary>
+    internal TimeSpan Waited { get; }
 }

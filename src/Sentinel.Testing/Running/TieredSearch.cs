@@ -6,6 +6,12 @@ internal static class TieredSearch
     /// <summary>Under control a program costs as much as under real threads, times its schedules.</summary>
     private const int ShareUnderControl = 5;
 
+    /// <summary>So few programs under real threads say nothing.</summary>
+    private const int FewPrograms = 10;
+
+    /// <summary>How long programs may wait under real threads, all together: time-outs and delays that take no time under control.</summary>
+    private static readonly TimeSpan MostWaiting = TimeSpan.FromSeconds(10);
+
     /// <exception cref="CannotControlException">Only control was asked for, and it is not possible.</exception>
     public static LinearizabilityResult Run(
         Type specType, Spec spec, LinearizabilityOptions options, IProgress<SearchProgress>? progress, CancellationToken cancellation)
@@ -36,10 +42,16 @@ internal static class TieredSearch
             return controlled.Result;
         }
 
+        if (LeftToThreads(options, controlled.Result.Waits) is not { } left)
+        {
+            return controlled.Result with { CutShort = $"not run under real threads: {Waiting(controlled.Result.Waits)}" };
+        }
+
         // The counterexample files were replayed under control already, which replays them exactly.
-        var result = ThreadsThenControl(specType, spec, options with { For = options.For / 2 }, replayCorpus: false, progress, cancellation);
+        var result = ThreadsThenControl(specType, spec, left, replayCorpus: false, progress, cancellation);
         return result with
         {
+            CutShort = left.Runs == options.Runs ? null : $"only {left.Runs:N0} programs under real threads: {Waiting(controlled.Result.Waits)}",
             UnderControl = controlled.Result,
             Replayed = controlled.Result.Replayed,
             Inconclusive = result.Inconclusive ?? controlled.Result.Inconclusive,
@@ -76,6 +88,25 @@ internal static class TieredSearch
     public static bool LeftControl(Finding finding) =>
         finding is Finding.Controlled { Found: Scheduling.Finding.Unmodelled or Scheduling.Finding.Escape };
 
+    /// <summary>What real threads are asked to do, for which waiting takes time; null where that is too little to say anything.</summary>
+    /// <remarks>Decided by the virtual clock, so that a test does the same every day. A run may take as long as one that waited under control
+    /// before it counts as a hang.</remarks>
+    internal static LinearizabilityOptions? LeftToThreads(LinearizabilityOptions options, Waits waits)
+    {
+        var time = options.For / 2;
+        var affordable = waits.Mean > TimeSpan.Zero ? (time ?? MostWaiting) / waits.Mean : double.PositiveInfinity;
+        return affordable < Math.Min(FewPrograms, options.Runs)
+            ? null
+            : options with
+            {
+                For = time,
+                Runs = time is null ? (int)Math.Min(options.Runs, affordable) : options.Runs,
+                Deadline = options.Deadline + waits.Longest,
+            };
+    }
+
     private static (LinearizabilityResult? Result, string? Reason) Judge(LinearizabilityResult result) =>
         result.Failure is { } failure && LeftControl(failure.Finding) ? (null, failure.Finding.Sentence) : (result, null);
+
+    private static string Waiting(Waits waits) => $"one waits for {waits.Mean.TotalSeconds:0.###} s on average, which takes no time under control only";
 }

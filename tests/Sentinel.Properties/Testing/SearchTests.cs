@@ -126,6 +126,37 @@ public sealed class SearchTests
         Assert.Contains("ThreadPool.RegisterWaitForSingleObject at PooledFromTheStart", result.Uncontrolled, StringComparison.Ordinal);
     }
 
+    /// <summary>Under control an hour passes at once.</summary>
+    [Fact]
+    public void What_waits_for_long_is_tested_under_control_only()
+    {
+        var result = Linearizability.Run<PatientSpec>(Options with { Runs = 100 });
+
+        Assert.True(result.Passed, result.ToString());
+        Assert.Equal("controlled", result.Tier);
+        Assert.Contains("not run under real threads: ", result.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(0, 1_000)]
+    [InlineData(5, 1_000)]
+    [InlineData(50, 200)]
+    [InlineData(1_000, 10)]
+    [InlineData(1_001, null)]
+    public void What_waits_a_little_is_tested_less_under_real_threads(int milliseconds, int? programs) =>
+        Assert.Equal(programs, TieredSearch.LeftToThreads(new(), new(TimeSpan.FromMilliseconds(milliseconds), TimeSpan.FromMinutes(1)))?.Runs);
+
+    [Fact]
+    public void A_run_that_waits_longer_than_the_deadline_is_no_hang_where_it_did_so_under_control()
+    {
+        var result = Linearizability.Run<SlowSpec>(Options with { Runs = 2, Deadline = TimeSpan.FromSeconds(1) });
+
+        Assert.True(result.Passed, result.ToString());
+        Assert.Equal("stress", result.Tier);
+        Assert.IsType<Finding.Hang>(
+            Linearizability.Run<SlowSpec>(Options with { Mode = TestMode.Stress, Runs = 2, Deadline = TimeSpan.FromSeconds(1) }).Failure?.Finding);
+    }
+
     [Fact]
     public void A_spec_that_cannot_be_created_says_why() =>
         Assert.Equal(

@@ -277,6 +277,25 @@ public sealed class PooledFromTheStart : Counter, IDisposable
 
 public sealed class UncontrollableFromTheStartSpec() : CounterSpec(() => new PooledFromTheStart());
 
+/// <summary>A counter behind a delay.</summary>
+public class DelayedSpec : ConcurrentSpec<Counter, int>
+{
+    protected DelayedSpec(TimeSpan delay)
+        : base(() => new(), 0) =>
+        Operation(
+            "increment",
+            async counter =>
+            {
+                await Task.Delay(delay);
+                return counter.Increment();
+            },
+            n => (n + 1, n + 1));
+}
+
+public sealed class PatientSpec() : DelayedSpec(TimeSpan.FromHours(1));
+
+public sealed class SlowSpec() : DelayedSpec(TimeSpan.FromMilliseconds(200));
+
 /// <summary>A counter that is right in a rewritten copy, and wrong as it was built: a failure that only real threads show.</summary>
 public sealed class WrongOutsideControlSpec : ConcurrentSpec<Counter, int>
 {

@@ -18,6 +18,9 @@ internal sealed class ControlledLane<TSystem, TState, TCommand, TResult>(
     private readonly HashSet<StoreBufferingReport> storeBuffering = [];
     private readonly HashSet<string> unmodelled = [];
     private Exception? notMade;
+    private TimeSpan waited;
+    private TimeSpan longest;
+    private long judged;
 
     /// <summary>Schedules run.</summary>
     public long Schedules { get; private set; }
@@ -27,6 +30,9 @@ internal sealed class ControlledLane<TSystem, TState, TCommand, TResult>(
 
     /// <summary>Programs of which every schedule was run.</summary>
     public int Completed { get; private set; }
+
+    /// <summary>What the judged runs waited for on the virtual clock.</summary>
+    public Waits Waits => new(judged == 0 ? TimeSpan.Zero : waited / judged, longest);
 
     /// <summary>Data races, store-buffering patterns and calls without a model seen on the way, each once.</summary>
     public IEnumerable<string> Warnings =>
@@ -124,6 +130,9 @@ internal sealed class ControlledLane<TSystem, TState, TCommand, TResult>(
             throw SystemUnderTestException.OfDispose(spec.Name, error);
         }
 
+        judged++;
+        waited += run.Waited;
+        longest = run.Waited > longest ? run.Waited : longest;
         var outcome = Outcome(run, branches);
         recorded?.Invoke(outcome);
         var judgement = judge.Of(outcome, cancellation);

@@ -85,6 +85,7 @@ internal sealed class ControlledTier<TSystem, TState, TCommand, TResult> : ITier
         Schedules = lane.Schedules,
         Completed = lane.Completed,
         Warnings = [.. lane.Warnings],
+        Waits = lane.Waits,
     };
 
     public void Dispose() => lane.Dispose();
