@@ -92,10 +92,10 @@ internal sealed partial class Execution
     {
         if (Settings.Recording)
         {
-            // Points that belong to no process or to no place are not shown, so the marks wait for one that is.
-            var shown = self.Branch >= 0 && site != 0;
+            // Points without a place are not shown, so the marks wait for one that is.
+            var shown = site != 0;
             _trace.Add(new TraceEntry(self.Id, self.Branch, site, _traced is { } last && last != self.Id, _preempted && shown));
-            _traced = site == 0 ? _traced : self.Id;
+            _traced = shown ? self.Id : _traced;
             _preempted &= !shown;
         }
     }

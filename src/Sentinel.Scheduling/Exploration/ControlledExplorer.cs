@@ -141,7 +141,7 @@ public sealed class ControlledExplorer : IDisposable
             SiteKind.Control => "call ",
             _ => "",
         };
-        var what = site.Call.Length > 0 ? Readable(site.Call) : verb + site.Member;
+        var what = site.Call.Length > 0 ? Readable(site.Call) : site.Kind == SiteKind.Control ? Readable(verb + site.Member) : verb + site.Member;
         return new InterleavingRow(entry.Branch, entry.Thread, what, site.Method, site.File, site.Line, entry.Switched, entry.Preempted);
     }
 

@@ -44,7 +44,8 @@ internal static class MemberFacts
         }
     }
 
-    /// <summary>Readonly fields, locals of state machines and iterators, caches of lambdas and coverage counters.</summary>
+    /// <summary>Readonly fields, locals of state machines and iterators, what links a closure to the one around it, caches of lambdas and
+    /// coverage counters.</summary>
     /// <remarks>A lambda cache is filled in the first run only: a point there would make later runs differ from it.</remarks>
     public static bool NeverShared(FieldReference reference, FieldDefinition? field)
     {
@@ -57,6 +58,7 @@ internal static class MemberFacts
             || type.StartsWith("<>c`", StringComparison.Ordinal) || type.StartsWith("<>O`", StringComparison.Ordinal)
             || type.StartsWith("<PrivateImplementationDetails>", StringComparison.Ordinal)
             || reference.Name.StartsWith("<>9", StringComparison.Ordinal)
+            || reference.Name == "<>4__this" || reference.Name.StartsWith("CS$<>8__locals", StringComparison.Ordinal)
             || IsCoverage(reference.DeclaringType)
             || field.HasCustomAttributes && field.CustomAttributes.Any(a => a.AttributeType.Name == "ThreadStaticAttribute");
     }

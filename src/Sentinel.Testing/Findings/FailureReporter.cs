@@ -83,7 +83,7 @@ internal sealed class FailureReporter<TSystem, TState, TCommand, TResult>(
         var text = finding is Finding.NotLinearizable { Verdict: var verdict }
             ? TextReport.Render(verdict, new() { Title = spec.Name, Note = summary.ToString(), Footer = footer, Ascii = IsAscii })
             : Plain(failing, finding, summary, footer);
-        return !failing.Interleaving.Any(row => row.Branch >= 0) ? text : text + "\n" + InterleavingText.Of(failing.Interleaving, IsAscii);
+        return InterleavingText.Of(failing.Interleaving, IsAscii) is { Length: > 0 } interleaving ? text + "\n" + interleaving : text;
     }
 
     /// <summary>The same layout for the findings that are not about an order.</summary>

@@ -8,14 +8,28 @@ internal static partial class InterleavingText
 {
     private const int MaxRows = 25;
     private const int MaxCell = 50;
+    private const int MaxWidth = 150;
 
+    /// <summary>Empty where nothing was interleaved: one thread did it all, alone.</summary>
     public static string Of(IReadOnlyList<InterleavingRow> rows, bool ascii)
     {
-        var shown = Shorten([.. rows.Where(row => row.Branch >= 0)]);
-        var processes = shown.Select(row => row.Branch).DefaultIfEmpty(0).Max() + 1;
-        var width = Math.Min(MaxCell, shown.Select(row => Cell(row).Length).DefaultIfEmpty(1).Max());
+        var shown = Shorten(Story(rows));
+        if (shown.Count == 0)
+        {
+            return "";
+        }
+
+        // What belongs to no process comes last; alone, it is all there is.
+        var processes = shown.Max(row => row.Branch) + 1;
+        var columns = Enumerable.Range(0, processes).Select(process => (Branch: process, Name: $"p{process}")).ToList();
+        if (shown.Exists(row => row.Branch < 0))
+        {
+            columns.Add((-1, processes == 0 ? "p0" : "background"));
+        }
+
+        var width = Math.Min(Math.Min(MaxCell, MaxWidth / columns.Count), shown.Max(row => Cell(row).Length));
         List<string> lines = ["  The interleaving that does it"];
-        lines.Add("    " + string.Join("  ", Enumerable.Range(0, processes).Select(process => $"p{process}".PadRight(width))).TrimEnd());
+        lines.Add("    " + string.Join("  ", columns.Select(column => column.Name.PadRight(width))).TrimEnd());
         for (var i = 0; i < shown.Count; i++)
         {
             if (i > 0 && shown[i].Index != shown[i - 1].Index + 1)
@@ -23,13 +37,24 @@ internal static partial class InterleavingText
                 lines.Add(ascii ? "    ..." : "    ⋮");
             }
 
-            var cells = Enumerable.Range(0, processes).Select(process =>
-                (process == shown[i].Branch ? Fit(Cell(shown[i]), width) : "").PadRight(width));
+            var cells = columns.Select(column => (column.Branch == shown[i].Branch ? Fit(Cell(shown[i]), width) : "").PadRight(width));
             var mark = i > 0 ? Mark(shown[i - 1], shown[i]) : "";
             lines.Add(("    " + string.Join("  ", cells)).TrimEnd() + (mark.Length == 0 ? "" : (ascii ? "  <- " : "  ◄ ") + mark));
         }
 
         return string.Join('\n', lines) + "\n";
+    }
+
+    /// <summary>The processes, and what they or the system's constructor set to work; not what the first thread does before and after
+    /// them. Without processes, all that ran, where there was more than one thread.</summary>
+    private static List<InterleavingRow> Story(IReadOnlyList<InterleavingRow> rows)
+    {
+        if (rows.Any(row => row.Branch >= 0))
+        {
+            return [.. rows.SkipWhile(row => row.Branch < 0).Where(row => row.Branch >= 0 || row.Thread != 0)];
+        }
+
+        return rows.DistinctBy(row => row.Thread).Count() > 1 ? [.. rows] : [];
     }
 
     private static string Mark(Row before, Row row)
@@ -40,12 +65,15 @@ internal static partial class InterleavingText
             : "";
     }
 
-    /// <summary>Processes whose own threads took turns, as those of a parallel loop do. One continuation after the other is none of that, nor is
-    /// the process's first thread, which waits for the others and goes on after them.</summary>
+    /// <summary>Processes whose own threads took turns, as those of a parallel loop do, or took them from one another. One continuation after
+    /// the other is none of that, nor is the process's first thread, which waits for the others and goes on after them. What runs beside
+    /// processes and belongs to none has nothing in common: there each thread counts.</summary>
     private static HashSet<int> WithThreads(List<InterleavingRow> rows) => [.. rows
         .GroupBy(row => row.Branch)
-        .Where(process => TakeTurns([.. process.Select(row => row.Thread).Where(thread => thread != process.First().Thread)]))
-        .Select(process => process.Key)];
+        .Where(process => (process.Key < 0 && process.Count() < rows.Count)
+            || TakeTurns([.. process.Select(row => row.Thread).Where(thread => thread != process.First().Thread)]))
+        .Select(process => process.Key)
+        .Concat(rows.Zip(rows.Skip(1)).Where(pair => pair.Second.Preempted && pair.First.Branch == pair.Second.Branch).Select(pair => pair.Second.Branch))];
 
     private static bool TakeTurns(List<int> threads) => threads.Where((thread, i) => i == 0 || thread != threads[i - 1]).CountBy(thread => thread).Any(turns => turns.Value > 1);
 
@@ -57,7 +85,7 @@ internal static partial class InterleavingText
         var words = what.Split(' ');
         return string.Join(' ', words.Select(word =>
         {
-            var parts = Arity().Replace(Captured().Replace(word, ""), "").Replace("<>4__this", "this", StringComparison.Ordinal).Split('.', '/');
+            var parts = Arity().Replace(Captured().Replace(word, ""), "").Split('.', '/');
             return parts.Length <= 2 ? string.Join('.', parts) : string.Join('.', parts[^2..]);
         }));
     }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.Loader;
+using System.Threading.Channels;
 using FsCheck.Fluent;
 using Sentinel.Scheduling;
 using Sentinel.Testing;
@@ -45,6 +46,30 @@ public sealed class ControlledReportTests
         Assert.Matches(@"\n    sum \(ControlledReportTests\.cs:\d+\)", failure.Report);
     }
 
+    /// <summary>A shrunk program that needs no second process to fail: its own threads are the interleaving.</summary>
+    [Fact]
+    public void The_threads_of_an_operation_that_fails_alone_are_shown()
+    {
+        var failure = Linearizability.Run<LoopWithoutOrderSpec>(Controlled).Failure!;
+
+        Assert.Equal(1, failure.Operations);
+        Assert.Contains("1 process (", failure.Report, StringComparison.Ordinal);
+        Assert.Matches(@"The interleaving that does it\n    p0\n", failure.Report);
+        Assert.Matches(@"read sum \(ControlledReportTests\.cs:\d+\)  ◄ pre-emption to thread \d", failure.Report);
+    }
+
+    [Fact]
+    public void Threads_that_work_for_no_process_have_a_column_of_their_own()
+    {
+        var failure = Linearizability.Run<TwoConsumersSpec>(Controlled).Failure!;
+
+        Assert.Matches(@"\n    p0 +p1 +background\n", failure.Report);
+        Assert.Matches(@"\n {20,}read TwoConsumers\.total \(", failure.Report);
+        Assert.Matches(@"\n {20,}write TwoConsumers\.total \(", failure.Report);
+        Assert.Matches(@"\n {20,}\S.*◄ (switch|pre-emption) to thread \d", failure.Report);
+        Assert.All(failure.Report.Split('\n'), line => Assert.True(line.Contains("SENTINEL_REPLAY", StringComparison.Ordinal) || line.Length < 200, line));
+    }
+
     [Fact]
     public void What_real_threads_find_is_told_with_the_races_seen_under_control()
     {
@@ -75,6 +100,54 @@ public sealed class ControlledReportTests
     public sealed class LoopSpec : ConcurrentSpec<LoopOverAField, int>
     {
         public LoopSpec() : base(() => new LoopOverAField(), 0) => Operation("sum", loop => loop.Sum(), n => (n, 10));
+    }
+
+    public sealed class LoopWithoutOrderSpec : ConcurrentSpec<object, int>
+    {
+        public LoopWithoutOrderSpec() : base(() => new object(), 0) => Operation("sum", _ => Sum(), n => (n, 3));
+
+        private static int Sum()
+        {
+            var sum = 0;
+            Parallel.For(0, 3, i => sum += i);
+            return sum;
+        }
+    }
+
+    /// <summary>Two loops take from one queue, and add up what they take.</summary>
+    public sealed class TwoConsumers : IDisposable
+    {
+        private readonly Channel<TaskCompletionSource<int>> queue = Channel.CreateUnbounded<TaskCompletionSource<int>>();
+        private int total;
+
+        public TwoConsumers()
+        {
+            _ = Task.Run(Consume);
+            _ = Task.Run(Consume);
+        }
+
+        public async Task<int> Next()
+        {
+            var next = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
+            await queue.Writer.WriteAsync(next);
+            return await next.Task;
+        }
+
+        public void Dispose() => queue.Writer.Complete();
+
+        private async Task Consume()
+        {
+            await foreach (var next in queue.Reader.ReadAllAsync())
+            {
+                total++;
+                next.SetResult(total);
+            }
+        }
+    }
+
+    public sealed class TwoConsumersSpec : ConcurrentSpec<TwoConsumers, int>
+    {
+        public TwoConsumersSpec() : base(() => new TwoConsumers(), 0) => Operation("next", system => system.Next(), n => (n + 1, n + 1));
     }
 
     /// <summary>Races under control, where its answer is right all the same.</summary>
