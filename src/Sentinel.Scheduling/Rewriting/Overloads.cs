@@ -64,6 +64,7 @@ internal static class Overloads
         ("System.Threading.Semaphore", ".ctor", Making),
         ("System.Threading.SemaphoreSlim", ".ctor,Dispose", Making),
         ("System.Threading.SpinLock", ".ctor,get_IsThreadOwnerTrackingEnabled", Making),
+        ("System.Threading.SpinLock", "get_IsHeldByCurrentThread", Own),
         ("System.Threading.SpinWait", "get_Count,get_NextSpinWillYield,Reset", Own),
         ("System.Threading.Tasks.ConcurrentExclusiveSchedulerPair", ".ctor,get_ExclusiveScheduler", Ours),
         ("System.Threading.Tasks.Task", ".ctor,Dispose,get_AsyncState,get_CreationOptions,FromResult,FromException,FromCanceled,get_CompletedTask", Making),
@@ -88,7 +89,7 @@ internal static class Overloads
         ("System.Threading.Timer", "get_ActiveCount", Own),
         ("System.Threading.WaitHandle", "get_Handle,set_Handle,get_SafeWaitHandle,set_SafeWaitHandle,Close,Dispose", Making),
         ("System.TimeProvider", ".ctor", Making),
-        ("System.TimeProvider", "get_LocalTimeZone,get_TimestampFrequency,GetElapsedTime", Ours),
+        ("System.TimeProvider", "get_LocalTimeZone,get_TimestampFrequency,GetElapsedTime,CreateTimer", Ours),
     ];
 
     private static readonly Dictionary<string, HashSet<string>> Names = Harmless.GroupBy(h => h.Type, StringComparer.Ordinal)

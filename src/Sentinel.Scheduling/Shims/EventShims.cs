@@ -219,6 +219,9 @@ internal static class CountdownShims
 
     public static bool Wait(CountdownEvent countdown, TimeSpan timeout) => Wait(countdown, timeout, CancellationToken.None);
 
+    public static bool Wait(CountdownEvent countdown, int millisecondsTimeout, CancellationToken cancellationToken) =>
+        Wait(countdown, Deadlines.OfMilliseconds(millisecondsTimeout), cancellationToken);
+
     public static bool Wait(CountdownEvent countdown, TimeSpan timeout, CancellationToken cancellationToken)
     {
         if (LogicalThread.Current is not { } thread)

@@ -78,25 +78,29 @@ internal static class BlockingCollectionShims
     public static bool TryTake<T>(BlockingCollection<T> collection, out T item, int millisecondsTimeout) =>
         TryTake(collection, out item, Deadlines.OfMilliseconds(millisecondsTimeout));
 
-    public static bool TryTake<T>(BlockingCollection<T> collection, out T item, TimeSpan timeout)
-    {
-        Await(collection, () => collection.Count > 0 || collection.IsAddingCompleted, timeout, CancellationToken.None);
-        return collection.TryTake(out item!);
-    }
+    public static bool TryTake<T>(BlockingCollection<T> collection, out T item, TimeSpan timeout) =>
+        TryTake(collection, out item, timeout, CancellationToken.None);
+
+    public static bool TryTake<T>(BlockingCollection<T> collection, out T item, int millisecondsTimeout, CancellationToken cancellationToken) =>
+        TryTake(collection, out item, Deadlines.OfMilliseconds(millisecondsTimeout), cancellationToken);
 
     public static void Add<T>(BlockingCollection<T> collection, T item) => Add(collection, item, CancellationToken.None);
 
     public static void Add<T>(BlockingCollection<T> collection, T item, CancellationToken cancellationToken)
     {
-        Await(collection, () => collection.BoundedCapacity < 0 || collection.Count < collection.BoundedCapacity, Timeout.InfiniteTimeSpan, cancellationToken);
+        Await(collection, () => HasRoom(collection), Timeout.InfiniteTimeSpan, cancellationToken);
         collection.Add(item, cancellationToken);
     }
 
-    public static bool TryAdd<T>(BlockingCollection<T> collection, T item)
-    {
-        ManualResetEventSlimShims.Signal(collection);
-        return collection.TryAdd(item);
-    }
+    public static bool TryAdd<T>(BlockingCollection<T> collection, T item) => TryAdd(collection, item, TimeSpan.Zero, CancellationToken.None);
+
+    public static bool TryAdd<T>(BlockingCollection<T> collection, T item, int millisecondsTimeout) =>
+        TryAdd(collection, item, Deadlines.OfMilliseconds(millisecondsTimeout), CancellationToken.None);
+
+    public static bool TryAdd<T>(BlockingCollection<T> collection, T item, TimeSpan timeout) => TryAdd(collection, item, timeout, CancellationToken.None);
+
+    public static bool TryAdd<T>(BlockingCollection<T> collection, T item, int millisecondsTimeout, CancellationToken cancellationToken) =>
+        TryAdd(collection, item, Deadlines.OfMilliseconds(millisecondsTimeout), cancellationToken);
 
     public static IEnumerable<T> GetConsumingEnumerable<T>(BlockingCollection<T> collection) =>
         GetConsumingEnumerable(collection, CancellationToken.None);
@@ -114,6 +118,25 @@ internal static class BlockingCollectionShims
             yield return item;
         }
     }
+
+    private static bool TryTake<T>(BlockingCollection<T> collection, out T item, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        Await(collection, () => collection.Count > 0 || collection.IsAddingCompleted, timeout, cancellationToken);
+        return collection.TryTake(out item!, LeftOf(timeout), cancellationToken);
+    }
+
+    private static bool TryAdd<T>(BlockingCollection<T> collection, T item, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        Await(collection, () => HasRoom(collection), timeout, cancellationToken);
+        return collection.TryAdd(item, LeftOf(timeout), cancellationToken);
+    }
+
+    /// <summary>Under control the waiting is done; what the real call must not do is wait.</summary>
+    private static int LeftOf(TimeSpan timeout) => LogicalThread.Current is null ? (int)timeout.TotalMilliseconds : 0;
+
+    /// <summary>Whoever waits for room is told by an exception that no more may be added.</summary>
+    private static bool HasRoom<T>(BlockingCollection<T> collection) =>
+        collection.BoundedCapacity < 0 || collection.Count < collection.BoundedCapacity || collection.IsAddingCompleted;
 
     private static void Await(object subject, Func<bool> condition, TimeSpan timeout, CancellationToken cancellation)
     {

@@ -162,6 +162,9 @@ internal static partial class TaskShims
     public static Task WaitAsync(Task task, TimeSpan timeout, TimeProvider timeProvider) =>
         TaskCombinationShims.After(PoolTasks.Told(task).WaitAsync(timeout, TimeShims.Controlled(timeProvider)), task);
 
+    public static Task WaitAsync(Task task, TimeSpan timeout, TimeProvider timeProvider, CancellationToken cancellationToken) =>
+        TaskCombinationShims.After(PoolTasks.Told(task).WaitAsync(timeout, TimeShims.Controlled(timeProvider), cancellationToken), task);
+
     public static bool get_IsCompleted(Task task)
     {
         Look(task);
