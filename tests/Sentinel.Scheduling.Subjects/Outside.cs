@@ -1,6 +1,10 @@
+using System.Buffers;
 using System.Collections;
+using System.Collections.Immutable;
 using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.Options;
 
@@ -129,6 +133,44 @@ public static class Outside
     {
         var cells = new BitArray(2);
         return Cells((cell, value) => cells.Set(cell, value == 1), cell => cells.Get(cell) ? 1 : 0);
+    }
+
+    public static IControlledProgram JsonNodes()
+    {
+        var cells = new JsonArray(0, 0);
+        return Cells((cell, value) => cells[cell] = value, cell => (int)cells[cell]!);
+    }
+
+    public static IControlledProgram BuilderOfAnImmutable()
+    {
+        var cells = ImmutableArray.Create(0, 0).ToBuilder();
+        return Cells((cell, value) => cells[cell] = value, cell => cells[cell]);
+    }
+
+    public static IControlledProgram BufferWriters()
+    {
+        ArrayBufferWriter<byte>[] cells = [new(), new()];
+        return Cells(
+            (cell, value) =>
+            {
+                cells[cell].GetSpan(value);
+                cells[cell].Advance(value);
+            },
+            cell => cells[cell].WrittenCount);
+    }
+
+    public static IControlledProgram Hashes()
+    {
+        IncrementalHash[] cells = [IncrementalHash.CreateHash(HashAlgorithmName.SHA256), IncrementalHash.CreateHash(HashAlgorithmName.SHA256)];
+        var empty = SHA256.HashData([]);
+        return Cells((cell, value) => cells[cell].AppendData([(byte)value]), cell => cells[cell].GetCurrentHash().SequenceEqual(empty) ? 0 : 1);
+    }
+
+    public static IControlledProgram WeakReferences()
+    {
+        object[] values = [0, 1];
+        WeakReference<object>[] cells = [new(values[0]), new(values[0])];
+        return Cells((cell, value) => cells[cell].SetTarget(values[value]), cell => cells[cell].TryGetTarget(out var value) ? (int)value : -1);
     }
 
     public static IControlledProgram EnvironmentVariables()

@@ -68,8 +68,7 @@ internal static class OutsideCalls
     public static bool HarmlessReceiver(MethodReference called)
     {
         var type = called.DeclaringType.GetElementType();
-        return type.IsValueType || HarmlessTypes.Contains(type.FullName) || type.Name.EndsWith("Exception", StringComparison.Ordinal)
-            || IsDelegate(type) || Array.Exists(HarmlessNamespaces, n => type.Namespace.StartsWith(n, StringComparison.Ordinal));
+        return !TypeFacts.Changes(type.FullName) && IsHarmless(type);
     }
 
     /// <summary>Only arrays and what can hold elements are looked at; keeping any other reference is no access.</summary>
@@ -130,6 +129,10 @@ internal static class OutsideCalls
             ? called.Name is "CopyTo" or "TryCopyTo" or "Fill" or "Clear" or "ToArray" or "ToString"
             : called.Name is not ("Slice" or "op_Implicit" or "get_Length" or "AsSpan" or "AsMemory") && called.Parameters.Any(p => IsSpan(p.ParameterType));
     }
+
+    private static bool IsHarmless(TypeReference type) =>
+        type.IsValueType || HarmlessTypes.Contains(type.FullName) || type.Name.EndsWith("Exception", StringComparison.Ordinal)
+        || IsDelegate(type) || Array.Exists(HarmlessNamespaces, n => type.Namespace.StartsWith(n, StringComparison.Ordinal));
 
     private static bool IsDelegate(TypeReference type) =>
         type.Namespace == "System" && (type.Name.StartsWith("Func`", StringComparison.Ordinal) || type.Name.StartsWith("Action", StringComparison.Ordinal))

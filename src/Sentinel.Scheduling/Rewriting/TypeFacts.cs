@@ -18,8 +18,12 @@ internal static class TypeFacts
     private static readonly HashSet<string> HarmlessTypes = new(StringComparer.Ordinal)
     {
         "System.String", "System.RuntimeType", "System.Uri", "System.Version", "System.DBNull", "System.TimeZoneInfo", "System.OperatingSystem", "System.Object",
-        "System.AppDomain", "System.WeakReference", "System.WeakReference`1", "System.Lazy`1",
+        "System.AppDomain", "System.Lazy`1",
     };
+
+    /// <summary>Objects that do change, in those namespaces.</summary>
+    private static readonly string[] Changing =
+        ["System.Buffers.ArrayBufferWriter", "System.Security.Cryptography.", "System.Text.Json.Nodes.", "System.Text.Json.Utf8JsonWriter"];
 
     private static readonly ConcurrentDictionary<Type, Nature> Known = new();
 
@@ -45,6 +49,10 @@ internal static class TypeFacts
         Opaque,
     }
 
+    /// <summary>An object whose namespace says that it does not change, and which does all the same.</summary>
+    public static bool Changes(string type) =>
+        Array.Exists(Changing, c => type.StartsWith(c, StringComparison.Ordinal)) || type.EndsWith("Builder", StringComparison.Ordinal);
+
     public static Nature Of(Type type)
     {
         if (type.IsArray)
@@ -64,7 +72,7 @@ internal static class TypeFacts
             return CallRules.IsThreadUnsafe(type) ? Nature.Unsafe : Nature.Safe;
         }
 
-        if (type.Assembly.IsDynamic || type.Assembly.Location.Length == 0 || IsHarmless(type))
+        if (type.Assembly.IsDynamic || type.Assembly.Location.Length == 0 || (!Changes(type.FullName ?? "") && IsHarmless(type)))
         {
             return Nature.Harmless;
         }
