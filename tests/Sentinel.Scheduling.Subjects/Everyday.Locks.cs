@@ -121,6 +121,17 @@ public static partial class Everyday
         return new Script().Branch(Work).Branch(Work);
     }
 
+    /// <summary>What a thread has counted stays when it has ended, whoever runs on its worker then.</summary>
+    public static IControlledProgram ValuesOfAllThreads()
+    {
+        var counts = new ThreadLocal<int[]>(static () => new int[1], trackAllValues: true);
+        void Count() => Interlocked.Increment(ref counts.Value![0]);
+        return new Script()
+            .DoAsync(() => Task.Run(Count), () => Task.Run(Count))
+            .Do(Count)
+            .Check(() => counts.Values.Sum(c => Volatile.Read(ref c[0])) == 3, "lost a count");
+    }
+
     public static IControlledProgram SpinLockWithATimeout()
     {
         var counter = new SpinLocked();

@@ -173,6 +173,12 @@ public static class Outside
         return Cells((cell, value) => cells[cell].SetTarget(values[value]), cell => cells[cell].TryGetTarget(out var value) ? (int)value : -1);
     }
 
+    public static IControlledProgram ValuesOfAllThreads()
+    {
+        ThreadLocal<int>[] cells = [new(trackAllValues: true), new(trackAllValues: true)];
+        return Cells((cell, value) => cells[cell].Value = value, cell => cells[cell].Values.Sum());
+    }
+
     public static IControlledProgram EnvironmentVariables()
     {
         Environment.SetEnvironmentVariable("SENTINEL_CELL_0", "0");

@@ -85,7 +85,7 @@ internal static class Overloads
         ("System.Threading.Thread", "MemoryBarrier,VolatileRead,VolatileWrite", Point),
         ("System.Threading.ThreadPool", "get_PendingWorkItemCount,SetMaxThreads,GetMaxThreads,SetMinThreads,GetMinThreads,GetAvailableThreads", Own),
         ("System.Threading.ThreadPool", "get_ThreadCount,get_CompletedWorkItemCount", Own),
-        ("System.Threading.ThreadLocal`1", ".ctor,Dispose,ToString,get_Values", Own),
+        ("System.Threading.ThreadLocal`1", ".ctor,Dispose,ToString", Own),
         ("System.Threading.Timer", "get_ActiveCount", Own),
         ("System.Threading.WaitHandle", "get_Handle,set_Handle,get_SafeWaitHandle,set_SafeWaitHandle,Close,Dispose", Making),
         ("System.TimeProvider", ".ctor", Making),
