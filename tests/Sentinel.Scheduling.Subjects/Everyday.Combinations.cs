@@ -173,4 +173,19 @@ public static partial class Everyday
         await Task.Yield();
         source.TrySetResult(3);
     }
+
+    public static IControlledProgram ChildrenOfATask()
+    {
+        var told = 0;
+        return new Script().Branch(() =>
+        {
+            var parent = Task.Factory.StartNew(
+                () => Task.Factory.StartNew(() => told = 1, CancellationToken.None, TaskCreationOptions.AttachedToParent, TaskScheduler.Current),
+                CancellationToken.None,
+                TaskCreationOptions.None,
+                TaskScheduler.Default);
+            parent.Wait();
+            return told == 1 ? null : "BUG left a child behind";
+        });
+    }
 }

@@ -169,6 +169,11 @@ internal sealed partial class Execution
             return;
         }
 
+        if (task.CreationOptions.HasFlag(TaskCreationOptions.AttachedToParent) && creator?.Body is { } parent && parent.Id == Task.CurrentId)
+        {
+            Races?.Attach(task, parent);
+        }
+
         // What is started may pass a point before its creator does: then the step of both is under way.
         var thread = new LogicalThread(_created++, this, task, by)
         {

@@ -117,6 +117,8 @@ internal sealed class RaceDetector
 
     public void Follows(Task task, Func<IEnumerable<Task>> sources) => _tasks.Follow(task, sources);
 
+    public void Attach(Task child, Task parent) => _tasks.Attach(child, parent);
+
     public void Continues(LogicalThread thread, Task continuation, Task? antecedent) =>
         _tasks.Register(continuation, antecedent, Snapshot(thread));
 

@@ -8,6 +8,7 @@ internal sealed class TaskClocks
     private readonly Dictionary<Task, VectorClock> _known = [];
     private readonly Dictionary<Task, Func<IEnumerable<Task>>> _sources = [];
     private readonly Dictionary<Task, (VectorClock Clock, Task? Antecedent)> _registered = [];
+    private readonly Dictionary<Task, List<Task>> _children = [];
     private readonly VectorClock _common = new();
 
     public void Complete(VectorClock clock) => _common.Join(clock);
@@ -41,6 +42,17 @@ internal sealed class TaskClocks
 
     /// <summary>The task is complete because others are.</summary>
     public void Follow(Task task, Func<IEnumerable<Task>> sources) => _sources[task] = sources;
+
+    /// <summary>A task is complete only once the children are that are attached to it.</summary>
+    public void Attach(Task child, Task parent)
+    {
+        if (!_children.TryGetValue(parent, out var children))
+        {
+            _children.Add(parent, children = []);
+        }
+
+        children.Add(child);
+    }
 
     /// <summary>A continuation knows what was known where it was registered, and what its antecedent passes on; null for one that is not known.</summary>
     public void Register(Task continuation, Task? antecedent, VectorClock clock)
@@ -77,6 +89,14 @@ internal sealed class TaskClocks
         else
         {
             clock.Join(_common);
+        }
+
+        if (task is not null && _children.TryGetValue(task, out var children))
+        {
+            foreach (var child in children)
+            {
+                Join(clock, child);
+            }
         }
 
         if (task is { IsCanceled: true })
