@@ -71,6 +71,24 @@ public static partial class RaceFree
         return new Script().Do(Count).Do(Count);
     }
 
+    /// <summary>The writes are ordered, whoever is first: then the other one's read cannot miss its write.</summary>
+    public static IControlledProgram StoreBufferingOrderedByALock()
+    {
+        var (x, y) = (new Races.Cell(), new Races.Cell());
+        var gate = new object();
+        object? Work(Races.Cell mine, Races.Cell other)
+        {
+            lock (gate)
+            {
+                Volatile.Write(ref mine.Value, 1);
+            }
+
+            return Volatile.Read(ref other.Value);
+        }
+
+        return new Script().Branch(() => Work(x, y)).Branch(() => Work(y, x));
+    }
+
     private static Script StoreBuffering(Action fence)
     {
         var flags = new Races.Flags();

@@ -171,6 +171,11 @@ internal sealed class RaceDetector
             }
         }
 
+        if (_execution.InParallel)
+        {
+            _storeBuffering.Note(thread, location, site);
+        }
+
         if (site.Kind is SiteKind.Acquire or SiteKind.Atomic)
         {
             Acquire(thread, location);
@@ -179,7 +184,6 @@ internal sealed class RaceDetector
         if (_execution.InParallel)
         {
             _accesses.Add(thread, location, site, write, atomic);
-            _storeBuffering.Note(thread, location, site);
         }
 
         if (site.Kind is SiteKind.Release or SiteKind.Atomic)

@@ -3,10 +3,11 @@ namespace Sentinel.Scheduling;
 /// <summary>Looks for the store-buffering pattern among the volatile accesses of one run.</summary>
 internal sealed class StoreBuffering
 {
-    private readonly Dictionary<LogicalThread, List<(Location Location, int Site)>> _pending = [];
-    private readonly Dictionary<(Location Written, Location Read), (LogicalThread Thread, int Write, int Read)> _pairs = [];
+    private readonly Dictionary<LogicalThread, List<Written>> _pending = [];
+    private readonly Dictionary<(Location Written, Location Read), Pair> _pairs = [];
     private readonly HashSet<(int, int, int, int)> _found = [];
 
+    /// <summary>An access that is about to happen: what a volatile read is about to learn must not be known yet.</summary>
     public void Note(LogicalThread thread, Location location, SiteInfo site)
     {
         switch (site.Kind)
@@ -15,14 +16,15 @@ internal sealed class StoreBuffering
                 Fence(thread);
                 break;
             case SiteKind.Release:
-                Pending(thread).Add((location, site.Id));
+                Pending(thread).Add(new(location, site.Id, thread.Slot, thread.TimeOfAccess()));
                 break;
-            case SiteKind.Acquire:
-                foreach (var (written, write) in _pending.GetValueOrDefault(thread, []))
+            case SiteKind.Acquire when _pending.TryGetValue(thread, out var pending) && pending.Count > 0:
+                var known = thread.Clock.Copy();
+                foreach (var written in pending)
                 {
-                    if (written != location)
+                    if (written.Location != location)
                     {
-                        Pair(thread, written, write, location, site.Id);
+                        Note(new Pair(thread, written, site.Id, known), location);
                     }
                 }
 
@@ -45,18 +47,18 @@ internal sealed class StoreBuffering
         [.. _found.Select(f => new StoreBufferingReport(
             sites.Describe(f.Item1), sites.Describe(f.Item2), sites.Describe(f.Item3), sites.Describe(f.Item4)))];
 
-    private void Pair(LogicalThread thread, Location written, int write, Location read, int readSite)
+    private void Note(Pair pair, Location read)
     {
-        _pairs[(written, read)] = (thread, write, readSite);
-        if (_pairs.TryGetValue((read, written), out var other) && other.Thread != thread)
+        _pairs[(pair.Write.Location, read)] = pair;
+        if (_pairs.TryGetValue((read, pair.Write.Location), out var other) && other.Thread != pair.Thread && !pair.Knows(other.Write) && !other.Knows(pair.Write))
         {
             // The same two pairs, whichever came first.
-            var (first, second) = ((other.Write, other.Read), (write, readSite));
-            _found.Add(first.CompareTo(second) <= 0 ? (first.Write, first.Read, second.write, second.readSite) : (write, readSite, other.Write, other.Read));
+            var (first, second) = ((other.Write.Site, other.Read), (pair.Write.Site, pair.Read));
+            _found.Add(first.CompareTo(second) <= 0 ? (first.Site, first.Read, second.Site, second.Read) : (second.Site, second.Read, first.Site, first.Read));
         }
     }
 
-    private List<(Location Location, int Site)> Pending(LogicalThread thread)
+    private List<Written> Pending(LogicalThread thread)
     {
         if (!_pending.TryGetValue(thread, out var list))
         {
@@ -64,5 +66,14 @@ internal sealed class StoreBuffering
         }
 
         return list;
+    }
+
+    private readonly record struct Written(Location Location, int Site, int Slot, int Time);
+
+    /// <summary>A volatile write, then a read of something else, and what the thread knew when it read.</summary>
+    private readonly record struct Pair(LogicalThread Thread, Written Write, int Read, VectorClock Known)
+    {
+        /// <summary>A write that comes before the read by other means than the location itself, a lock say, is never missed by it.</summary>
+        public bool Knows(Written written) => Known[written.Slot] >= written.Time;
     }
 }

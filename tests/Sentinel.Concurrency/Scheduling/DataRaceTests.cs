@@ -76,7 +76,8 @@ public class DataRaceTests
     [InlineData(nameof(RaceFree.StoreBufferingWithABarrier))]
     [InlineData(nameof(RaceFree.StoreBufferingWithAnExchange))]
     [InlineData(nameof(RaceFree.StoreBufferingWithALock))]
-    public void A_fence_between_leaves_nothing_to_warn_of(string program)
+    [InlineData(nameof(RaceFree.StoreBufferingOrderedByALock))]
+    public void A_fence_or_an_order_leaves_nothing_to_warn_of(string program)
     {
         var report = Subject.Explore(SeededBugTests.Program(typeof(RaceFree), program), new ControlledOptions { Schedules = 100 });
         Assert.Null(report.Failure);
