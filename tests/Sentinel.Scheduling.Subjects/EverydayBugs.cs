@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
 using System.Threading.Channels;
 
@@ -69,6 +70,48 @@ public static partial class EverydayBugs
         var made = 0;
         var lazy = new Lazy<int>(() => Interlocked.Increment(ref made), LazyThreadSafetyMode.PublicationOnly);
         return new Script().Do(() => _ = lazy.Value).Do(() => _ = lazy.Value).Check(() => made == 1, "made twice");
+    }
+
+    /// <summary>No access of the factory is shared: what goes wrong is that it runs at all.</summary>
+    public static IControlledProgram WhoeverRunsTheFactoryNeedNotHaveAdded()
+    {
+        var map = new ConcurrentDictionary<int, object>();
+        var winners = 0;
+        void Add()
+        {
+            var added = false;
+            map.GetOrAdd(1, _ =>
+            {
+                added = true;
+                return new object();
+            });
+            Interlocked.Add(ref winners, added ? 1 : 0);
+        }
+
+        return new Script().Do(Add).Do(Add).Check(() => winners == 1, "two winners");
+    }
+
+    public static IControlledProgram AnUpdateRunsAgain()
+    {
+        var map = new ConcurrentDictionary<int, int> { [1] = 0 };
+        object? Add()
+        {
+            var steps = 0;
+            map.AddOrUpdate(1, static (_, by) => by, (_, old, by) =>
+            {
+                steps += by;
+                return old + by;
+            }, 1);
+            return steps == 1 ? null : "BUG ran again";
+        }
+
+        return new Script().Branch(Add).Branch(Add);
+    }
+
+    public static IControlledProgram LazyOfOneThreadIsSharedByTwo()
+    {
+        var lazy = new Lazy<object>(static () => new object(), isThreadSafe: false);
+        return new Script().Branch(() => lazy.Value is null ? "BUG" : null).Branch(() => lazy.Value is null ? "BUG" : null);
     }
 
     public static IControlledProgram ReferenceIntoADictionary()

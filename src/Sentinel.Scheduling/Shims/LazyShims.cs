@@ -7,6 +7,12 @@ namespace Sentinel.Scheduling;
 [Shim(typeof(Lazy<>))]
 internal static class LazyShims
 {
+    public static Lazy<T> New<T>(Func<T> valueFactory, bool isThreadSafe) =>
+        isThreadSafe ? new(valueFactory, isThreadSafe: true) : new(Starting(valueFactory), isThreadSafe: false);
+
+    public static Lazy<T> New<T>(Func<T> valueFactory, LazyThreadSafetyMode mode) =>
+        new(mode == LazyThreadSafetyMode.ExecutionAndPublication ? valueFactory : Starting(valueFactory), mode);
+
     public static T get_Value<T>(Lazy<T> lazy)
     {
         if (LogicalThread.Current is not { } thread)
@@ -33,6 +39,17 @@ internal static class LazyShims
             }
         }
     }
+
+    /// <summary>Where nothing keeps a second caller out, others come between the look at the value and the factory.</summary>
+    private static Func<T> Starting<T>(Func<T> factory) => factory is null ? null! : () =>
+    {
+        if (LogicalThread.Current is { } thread)
+        {
+            thread.Execution.Point(thread, thread.Site);
+        }
+
+        return factory();
+    };
 
     /// <summary>Nothing keeps a second caller out: the factory may run twice, or meet itself.</summary>
     private static T Unlocked<T>(Lazy<T> lazy, LogicalThread thread)
