@@ -18,9 +18,10 @@ internal sealed class RaceReports(Execution execution)
             return;
         }
 
+        var earlierSite = execution.Settings.Sites[earlier.Site];
         execution.Promote(site.MemberId);
-        execution.Promote(execution.Settings.Sites[earlier.Site].MemberId);
-        if (site.ByAddress || execution.Settings.Sites[earlier.Site].ByAddress)
+        execution.Promote(earlierSite.MemberId);
+        if (site.ByAddress || earlierSite.ByAddress)
         {
             execution.Promote(SiteTable.IndirectAccess);
         }
@@ -37,16 +38,23 @@ internal sealed class RaceReports(Execution execution)
         Learn(site, conflict);
 
         // Whoever takes a reference, or gets the object in a call that is not known, may write it or not: enough to learn from, not to accuse.
-        var certain = !site.IsGuessOn(member) && !execution.Settings.Sites[earlier.Site].IsGuessOn(member);
-        if (certain && _seen.Add((site.MemberId, earlier.Site, site.Id)) && !execution.Settings.AllowedRaces.Contains(site.Member)
-            && !execution.Settings.AllowedRaces.Contains(site.FullMember))
+        var certain = !site.IsGuessOn(member) && !earlierSite.IsGuessOn(member);
+        if (certain && _seen.Add((site.MemberId, earlier.Site, site.Id)) && !IsAllowed(site) && !IsAllowed(earlierSite))
         {
             _all.Add(new DataRaceReport(
-                site.FullMember,
+                Name((earlierWrite, earlierSite.FullMember), (write, site.FullMember)),
                 Side(earlierWrite, earlier.Thread, earlier.Site, earlier.Held),
                 Side(write, thread, site.Id, thread.Held)));
         }
     }
+
+    private bool IsAllowed(SiteInfo site) =>
+        execution.Settings.AllowedRaces.Contains(site.Member) || execution.Settings.AllowedRaces.Contains(site.FullMember);
+
+    /// <summary>What is one location may be a list here, and something to enumerate there. Whichever came first, it has one name.</summary>
+    private static string Name((bool Writes, string Member) first, (bool Writes, string Member) second) =>
+        first.Writes != second.Writes ? (first.Writes ? first : second).Member
+        : string.CompareOrdinal(first.Member, second.Member) <= 0 ? first.Member : second.Member;
 
     private RaceAccess Side(bool write, LogicalThread thread, int site, object[] held) => new(
         write,

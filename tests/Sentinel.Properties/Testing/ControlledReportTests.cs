@@ -25,6 +25,14 @@ public sealed class ControlledReportTests
     }
 
     [Fact]
+    public void A_race_on_a_list_that_a_query_reads_has_one_name()
+    {
+        var result = Linearizability.Run<LeakedQuerySpec>(Controlled);
+
+        Assert.StartsWith("Data race on List content:", Assert.Single(result.Warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void An_operation_that_waits_forever_alone_is_told_from_a_wake_up_that_was_lost()
     {
         var failure = Linearizability.Run<WaitingQueueSpec>(Controlled).Failure!;
@@ -186,6 +194,37 @@ public sealed class ControlledReportTests
             Operation("add", Gen.Choose(1, 2), (list, item) => list.Add(item), (state, item) => state.Add(item));
             Operation("remove", Gen.Choose(1, 2), (list, item) => list.Remove(item), (state, item) => state.Remove(item));
             Operation("sum", list => list.Sum(), state => (state, state.Sum()));
+        }
+    }
+
+    /// <summary>A query leaves the lock, and is enumerated outside.</summary>
+    public sealed class LeakedQuery
+    {
+        private readonly List<int> items = [];
+
+        public void Add(int item)
+        {
+            lock (items)
+            {
+                items.Add(item);
+            }
+        }
+
+        public IEnumerable<int> All()
+        {
+            lock (items)
+            {
+                return items.Where(item => item > 0);
+            }
+        }
+    }
+
+    public sealed class LeakedQuerySpec : ConcurrentSpec<LeakedQuery, ImmutableList<int>>
+    {
+        public LeakedQuerySpec() : base(() => new LeakedQuery(), [])
+        {
+            Operation("add", Gen.Choose(1, 2), (list, item) => list.Add(item), (state, item) => state.Add(item));
+            Operation("sum", list => list.All().Sum(), state => (state, state.Sum()));
         }
     }
 
