@@ -114,6 +114,19 @@ public static partial class EverydayBugs
         return new Script().Branch(() => lazy.Value is null ? "BUG" : null).Branch(() => lazy.Value is null ? "BUG" : null);
     }
 
+    /// <summary>Each call takes a copy of the lock.</summary>
+    public static IControlledProgram SpinLockInAReadonlyField()
+    {
+        var counter = new CopiedSpinLock();
+        return new Script().Do(counter.Add).Do(counter.Add).Check(() => counter.Total == 2, "lost one");
+    }
+
+    public static IControlledProgram TwoSpinLocksForOneField()
+    {
+        var counter = new TwoSpinLocks();
+        return new Script().Do(counter.AddUnderTheFirst).Do(counter.AddUnderTheSecond).Check(() => counter.Total == 2, "lost one");
+    }
+
     public static IControlledProgram ReferenceIntoADictionary()
     {
         var counts = new Dictionary<string, int>(StringComparer.Ordinal) { ["a"] = 0 };
@@ -157,5 +170,43 @@ public static partial class EverydayBugs
                 state.Stop();
             }))
             .Check(() => begun == 1, "begun before the stop");
+    }
+
+    public sealed class CopiedSpinLock
+    {
+        private readonly SpinLock _spin = new(enableThreadOwnerTracking: false);
+
+        public int Total { get; private set; }
+
+        public void Add()
+        {
+            var taken = false;
+            _spin.Enter(ref taken);
+            Total++;
+        }
+    }
+
+    public sealed class TwoSpinLocks
+    {
+        private SpinLock _first;
+        private SpinLock _second;
+
+        public int Total { get; private set; }
+
+        public void AddUnderTheFirst()
+        {
+            var taken = false;
+            _first.Enter(ref taken);
+            Total++;
+            _first.Exit();
+        }
+
+        public void AddUnderTheSecond()
+        {
+            var taken = false;
+            _second.TryEnter(ref taken);
+            Total++;
+            _second.Exit();
+        }
     }
 }

@@ -107,6 +107,44 @@ public static partial class RaceFree
             });
     }
 
+    /// <summary>The same lock by its name, in an array, and by a reference that does not say whose it is.</summary>
+    public static IControlledProgram SpinLocksByReference()
+    {
+        var (locks, cell) = (new SpinLockHolder(), new Races.Cell());
+        void Direct()
+        {
+            var taken = false;
+            locks.Own.Enter(ref taken);
+            cell.Value++;
+            locks.Own.Exit();
+        }
+
+        void ByReference() => Under(ref locks.Own, cell);
+        return new Script().Do(Direct, ByReference).Do(ByReference, Direct);
+    }
+
+    public static IControlledProgram SpinLocksInAnArray()
+    {
+        var (locks, cells) = (new SpinLock[2], new[] { new Races.Cell(), new Races.Cell() });
+        void Add(int i)
+        {
+            var taken = false;
+            locks[i].Enter(ref taken);
+            cells[i].Value++;
+            locks[i].Exit();
+        }
+
+        return new Script().Do(() => Add(0), () => Add(1)).Do(() => Add(1), () => Add(0));
+    }
+
+    private static void Under(ref SpinLock spin, Races.Cell cell)
+    {
+        var taken = false;
+        spin.Enter(ref taken);
+        cell.Value++;
+        spin.Exit();
+    }
+
     public static IControlledProgram SpinLocked()
     {
         var locked = new SpinLocked();
@@ -398,5 +436,10 @@ public static partial class RaceFree
     private readonly ref struct OnTheStack(int value)
     {
         public override string ToString() => value == 1 ? "1" : "";
+    }
+
+    private sealed class SpinLockHolder
+    {
+        public SpinLock Own;
     }
 }

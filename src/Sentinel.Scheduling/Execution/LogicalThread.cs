@@ -65,6 +65,9 @@ internal sealed class LogicalThread(int id, Execution execution, Task? body, Con
     /// <summary>Locks held now, newest last; an array so that a race can keep the list of that moment for free.</summary>
     public object[] Held { get; set; } = [];
 
+    /// <summary>The field of which object holds the spin lock that is called next; null where that is not known.</summary>
+    public (object? Owner, int Member)? SpinsOn { get; set; }
+
     /// <summary>Scopes of <see cref="Lock"/> entered and not disposed: a by-ref scope does not say whose it is.</summary>
     public Stack<Lock>? Scopes { get; set; }
 

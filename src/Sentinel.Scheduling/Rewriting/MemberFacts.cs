@@ -72,7 +72,9 @@ internal static class MemberFacts
 
     /// <summary>Types whose fields are synchronisation by themselves: their methods have models.</summary>
     public static bool IsSynchronisation(TypeReference type) =>
-        type.FullName is "System.Threading.SpinLock" or "System.Threading.CancellationToken" or "System.Threading.CancellationTokenRegistration";
+        IsSpinLock(type) || type.FullName is "System.Threading.CancellationToken" or "System.Threading.CancellationTokenRegistration";
+
+    public static bool IsSpinLock(TypeReference type) => type.FullName == "System.Threading.SpinLock";
 
     public static bool IsCoverage(TypeReference type) =>
         type.FullName.StartsWith("Coverlet.", StringComparison.Ordinal) || type.FullName.Contains("__StaticCodeCoverage", StringComparison.Ordinal);

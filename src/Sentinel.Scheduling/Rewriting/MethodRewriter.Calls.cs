@@ -138,6 +138,11 @@ internal sealed partial class MethodRewriter
         {
             var at = _sites.Add(SiteKind.Control, CalledName(called), _method, instruction);
             _editor.Before(instruction, Number(at), Call(nameof(Hooks.At)));
+            if (MemberFacts.IsSpinLock(called.DeclaringType) && IsLocal(_walk.Origin(index, called.Parameters.Count)))
+            {
+                _editor.Before(instruction, Call(nameof(Hooks.SpinsOnCopy)));
+            }
+
             _editor.Become(instruction, OpCodes.Call, _imports.Shim(shim, called));
         }
         else if (AtomicKind(called) is { } kind && called.Parameters.Count > 0)

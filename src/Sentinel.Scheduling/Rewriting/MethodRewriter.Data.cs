@@ -74,6 +74,12 @@ internal sealed partial class MethodRewriter
     {
         var reference = (FieldReference)instruction.Operand;
         var field = MemberFacts.TryResolve(reference);
+        if (MemberFacts.IsSpinLock(reference.FieldType))
+        {
+            RewriteSpinLock(index, instruction, reference);
+            return;
+        }
+
         if (MemberFacts.NeverShared(reference, field) || MemberFacts.IsSynchronisation(reference.FieldType)
             || IsOwnConstruction(index, instruction, reference))
         {
@@ -126,6 +132,27 @@ internal sealed partial class MethodRewriter
                 _editor.After(use.Consumer, [.. Target(), Number(site), Call(nameof(Hooks.PublishedAt))]);
             }
         }
+    }
+
+    /// <summary>A spin lock is known by the field it lies in; in a struct it is not known whose, and counts for any.</summary>
+    private void RewriteSpinLock(int index, Instruction instruction, FieldReference reference)
+    {
+        if (!_consumers.TryGetValue(_original[index], out var use) || use.Consumer.Operand is not MethodReference { HasThis: true } called
+            || !MemberFacts.IsSpinLock(called.DeclaringType) || reference.DeclaringType.IsValueType)
+        {
+            return;
+        }
+
+        var site = Number(_sites.Add(SiteKind.Control, MemberFacts.Name(reference), _method, use.Consumer));
+        if (instruction.OpCode.Code == Code.Ldsflda)
+        {
+            _editor.Before(use.Consumer, [.. StaticTarget(reference), site, Call(nameof(Hooks.Spins))]);
+            return;
+        }
+
+        var owner = _editor.Local(_imports.Object);
+        _editor.Before(instruction, Instruction.Create(OpCodes.Dup), Instruction.Create(OpCodes.Stloc, owner));
+        _editor.Before(use.Consumer, Instruction.Create(OpCodes.Ldloc, owner), site, Call(nameof(Hooks.Spins)));
     }
 
     /// <summary>An atomic call that runs the program's code first, and only then publishes what that made.</summary>

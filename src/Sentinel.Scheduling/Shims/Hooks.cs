@@ -128,6 +128,24 @@ internal static partial class Hooks
         }
     }
 
+    /// <summary>Which spin lock the call that follows is on.</summary>
+    public static void Spins(object? owner, int site)
+    {
+        if (LogicalThread.Current is { } thread)
+        {
+            thread.SpinsOn = (owner, thread.Execution.Settings.Sites[site].MemberId);
+        }
+    }
+
+    /// <summary>It is on a local one: what was copied from a readonly field keeps nobody out.</summary>
+    public static void SpinsOnCopy()
+    {
+        if (LogicalThread.Current is { } thread)
+        {
+            thread.SpinsOn = (thread, 0);
+        }
+    }
+
     /// <summary>The beginning of a method that the runtime would run under a monitor.</summary>
     public static void EnterSynchronized(object target, int site)
     {

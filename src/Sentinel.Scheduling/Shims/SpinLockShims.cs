@@ -1,10 +1,13 @@
 namespace Sentinel.Scheduling;
 
 /// <summary>Spin locks: the state is in the struct; a failed look waits until some spin lock is released.</summary>
+/// <remarks>The field that holds one orders its owners. Where it is not known, in an array or behind a reference, the lock may be any: then it
+/// comes after all that were released, and all come after it.</remarks>
 [Shim(typeof(SpinLock))]
 internal static class SpinLockShims
 {
     private static readonly object Everyone = new();
+    private static readonly object Unknown = new();
 
     public static void Enter(ref SpinLock spin, ref bool lockTaken)
     {
@@ -14,14 +17,14 @@ internal static class SpinLockShims
             return;
         }
 
-        var releases = Of(thread);
+        var (releases, field) = (Of(thread), TakeField(thread));
         thread.Execution.Point(thread, thread.Site);
         while (true)
         {
             spin.TryEnter(0, ref lockTaken);
             if (lockTaken)
             {
-                thread.Execution.Races?.Acquire(thread, Everyone);
+                Acquire(thread, field);
                 thread.Execution.Races?.Fence(thread);
                 return;
             }
@@ -42,9 +45,10 @@ internal static class SpinLockShims
             return;
         }
 
-        var (releases, deadline) = (Of(thread), Deadlines.After(thread.Execution, timeout));
+        var (releases, field, deadline) = (Of(thread), thread.SpinsOn, Deadlines.After(thread.Execution, timeout));
         while (true)
         {
+            thread.SpinsOn = field;
             TryEnter(ref spin, ref lockTaken);
             var seen = releases.Count;
             if (lockTaken || timeout == TimeSpan.Zero
@@ -73,9 +77,14 @@ internal static class SpinLockShims
     {
         if (LogicalThread.Current is { Execution.Aborting: false } thread)
         {
-            // Which lock it is does not show, so the order between two of them is too strict: a thread must be able to stop while it holds one.
-            thread.Execution.Point(thread, thread.Site);
-            thread.Execution.Races?.Release(thread, Everyone);
+            var field = TakeField(thread);
+            if (field is null || thread.Execution.IsPromoted(SiteTable.TryLock))
+            {
+                // Of a lock that may be any the order is too strict: a thread must be able to stop while it holds one.
+                thread.Execution.Point(thread, thread.Site);
+            }
+
+            Release(thread, field);
             Of(thread).Count++;
         }
 
@@ -88,10 +97,42 @@ internal static class SpinLockShims
     {
         if (LogicalThread.Current is { } thread)
         {
+            var field = TakeField(thread);
             thread.Execution.Promote(SiteTable.TryLock);
             thread.Execution.Point(thread, thread.Site);
-            thread.Execution.Races?.Acquire(thread, Everyone);
+            Acquire(thread, field);
         }
+    }
+
+    private static (object? Owner, int Member)? TakeField(LogicalThread thread)
+    {
+        var field = thread.SpinsOn;
+        thread.SpinsOn = null;
+        return field;
+    }
+
+    private static void Acquire(LogicalThread thread, (object? Owner, int Member)? field)
+    {
+        if (field is var (owner, member))
+        {
+            thread.Execution.Races?.Acquire(thread, owner, member);
+        }
+
+        thread.Execution.Races?.Acquire(thread, field is null ? Everyone : Unknown);
+    }
+
+    private static void Release(LogicalThread thread, (object? Owner, int Member)? field)
+    {
+        if (field is var (owner, member))
+        {
+            thread.Execution.Races?.Release(thread, owner, member);
+        }
+        else
+        {
+            thread.Execution.Races?.Release(thread, Unknown);
+        }
+
+        thread.Execution.Races?.Release(thread, Everyone);
     }
 
     private sealed class Releases
