@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Diagnostics;
+using System.Threading.Tasks.Dataflow;
 
 namespace Sentinel.Scheduling.Subjects;
 
@@ -158,6 +159,14 @@ public static class Faults
         var (timer, gone) = (new Timer(static _ => { }), new ManualResetEvent(false));
         return new Script().Branch(() => timer.Dispose(gone));
     }
+
+    public static IControlledProgram DataFlow() => new Script().DoAsync(async () =>
+    {
+        var block = new ActionBlock<int>(static _ => { }, new ExecutionDataflowBlockOptions { MaxDegreeOfParallelism = 2 });
+        block.Post(1);
+        block.Complete();
+        await block.Completion;
+    });
 
     /// <summary>A delegate over a boxed struct: no bridge can stand for its method.</summary>
     public static IControlledProgram StructDelegate()

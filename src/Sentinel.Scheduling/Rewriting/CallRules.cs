@@ -128,7 +128,8 @@ internal static class CallRules
 
         if (!Unmodelled.TryGetValue(type, out var names))
         {
-            return false;
+            // The blocks of a data flow run on the thread pool.
+            return type.StartsWith("System.Threading.Tasks.Dataflow.", StringComparison.Ordinal) && !type.EndsWith("Options", StringComparison.Ordinal);
         }
 
         return names switch

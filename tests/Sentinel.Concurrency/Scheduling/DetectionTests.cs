@@ -83,10 +83,11 @@ public class DetectionTests
 
     [Theory]
     [InlineData(nameof(Faults.UnmodelledOverload), "Timer.Dispose")]
+    [InlineData(nameof(Faults.DataFlow), "ActionBlock..ctor")]
     [InlineData(nameof(Faults.UnmodelledDelegate), "Thread.Interrupt")]
     [InlineData(nameof(Faults.StructDelegate), "ImmutableArray.CopyTo")]
     [InlineData(nameof(Faults.StaticDelegate), "Array.Reverse")]
-    public void A_member_without_a_shim_of_a_type_with_shims_is_an_error_too(string program, string call)
+    public void A_member_without_a_shim_of_a_type_with_shims_and_a_block_of_a_data_flow_are_errors_too(string program, string call)
     {
         var unmodelled = Assert.IsType<Finding.Unmodelled>(Explore(SeededBugTests.Program(typeof(Faults), program)).Failure?.Finding);
         Assert.Equal(call, unmodelled.Call);
