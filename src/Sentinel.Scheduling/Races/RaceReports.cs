@@ -36,6 +36,7 @@ internal sealed class RaceReports(Execution execution)
         }
 
         Learn(site, conflict);
+        var earlierSite = execution.Settings.Sites[earlier.Site];
 
         // Whoever takes a reference, or gets the object in a call that is not known, may write it or not: enough to learn from, not to accuse.
         var certain = !site.IsGuessOn(member) && !earlierSite.IsGuessOn(member);

@@ -137,23 +137,28 @@ internal sealed partial class MethodRewriter
     /// <summary>A spin lock is known by the field it lies in; in a struct it is not known whose, and counts for any.</summary>
     private void RewriteSpinLock(int index, Instruction instruction, FieldReference reference)
     {
-        if (!_consumers.TryGetValue(_original[index], out var use) || use.Consumer.Operand is not MethodReference { HasThis: true } called
-            || !MemberFacts.IsSpinLock(called.DeclaringType) || reference.DeclaringType.IsValueType)
+        Instruction[] calls = [.. _addresses.Of(_original[index]).Select(use => use.Consumer).Where(IsOnSpinLock)];
+        if (calls.Length == 0 || reference.DeclaringType.IsValueType)
         {
             return;
         }
 
-        var site = Number(_sites.Add(SiteKind.Control, MemberFacts.Name(reference), _method, use.Consumer));
-        if (instruction.OpCode.Code == Code.Ldsflda)
+        var owner = instruction.OpCode.Code == Code.Ldsflda ? null : _editor.Local(_imports.Object);
+        if (owner is not null)
         {
-            _editor.Before(use.Consumer, [.. StaticTarget(reference), site, Call(nameof(Hooks.Spins))]);
-            return;
+            _editor.Before(instruction, Instruction.Create(OpCodes.Dup), Instruction.Create(OpCodes.Stloc, owner));
         }
 
-        var owner = _editor.Local(_imports.Object);
-        _editor.Before(instruction, Instruction.Create(OpCodes.Dup), Instruction.Create(OpCodes.Stloc, owner));
-        _editor.Before(use.Consumer, Instruction.Create(OpCodes.Ldloc, owner), site, Call(nameof(Hooks.Spins)));
+        foreach (var call in calls)
+        {
+            var site = _sites.Add(SiteKind.Control, MemberFacts.Name(reference), _method, call);
+            Instruction[] target = owner is null ? StaticTarget(reference) : [Instruction.Create(OpCodes.Ldloc, owner)];
+            _editor.Before(call, [.. target, Number(site), Call(nameof(Hooks.Spins))]);
+        }
     }
+
+    private static bool IsOnSpinLock(Instruction instruction) =>
+        instruction.Operand is MethodReference { HasThis: true } called && MemberFacts.IsSpinLock(called.DeclaringType);
 
     /// <summary>An atomic call that runs the program's code first, and only then publishes what that made.</summary>
     private static bool PublishesLater(MethodReference called) => AtomicKind(called) == SiteKind.Atomic
