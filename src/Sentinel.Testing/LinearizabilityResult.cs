@@ -63,9 +63,13 @@ public sealed record LinearizabilityResult
 
     internal Waits Waits { get; init; }
 
-    /// <summary>What somebody should know even where the test passes: warnings, and why nothing was run under control.</summary>
+    /// <summary>What somebody should know even where the test passes: warnings, and what was left out, and why.</summary>
     public IReadOnlyList<string> Remarks =>
-        [.. Warnings.Select(warning => $"warning: {warning}"), .. Uncontrolled is null ? [] : (string[])[$"not run under control: {Uncontrolled}"]];
+    [
+        .. Warnings.Select(warning => $"warning: {warning}"),
+        .. Uncontrolled is null ? [] : (string[])[$"not run under control: {Uncontrolled}"],
+        .. CutShort is null ? [] : (string[])[CutShort],
+    ];
 
     /// <summary>The failure's report, or some lines on what was done.</summary>
     public override string ToString() => Failure is null ? string.Join('\n', Lines()) : Failure.Report + Hints();
@@ -89,11 +93,6 @@ public sealed record LinearizabilityResult
         foreach (var part in Parts)
         {
             yield return $"{part.HowRun}; {part.Coverage}";
-        }
-
-        if (CutShort is not null)
-        {
-            yield return CutShort;
         }
 
         foreach (var remark in Remarks)

@@ -15,11 +15,6 @@ internal sealed class TextTestReport(CommandHost host) : ITestReport
             host.Output.WriteLine($"    {part.Coverage.ToString().ReplaceLineEndings($"{host.Output.NewLine}    ")}");
         }
 
-        if (result.CutShort is { } cutShort)
-        {
-            host.Output.WriteLine($"  {cutShort}");
-        }
-
         foreach (var name in result.Coverage.NeverRun)
         {
             host.Output.WriteLine($"  never run: {name}; what is said of this store says nothing about it");

@@ -89,8 +89,8 @@ internal static class TieredSearch
         finding is Finding.Controlled { Found: Scheduling.Finding.Unmodelled or Scheduling.Finding.Escape };
 
     /// <summary>What real threads are asked to do, for which waiting takes time; null where that is too little to say anything.</summary>
-    /// <remarks>Decided by the virtual clock, so that a test does the same every day. A run may take as long as one that waited under control
-    /// before it counts as a hang.</remarks>
+    /// <remarks>Decided by the virtual clock, so that a test does the same every day. A run may take twice as long as one that waited under
+    /// control before it counts as a hang: another program may wait longer, and timers of a busy machine are late.</remarks>
     internal static LinearizabilityOptions? LeftToThreads(LinearizabilityOptions options, Waits waits)
     {
         var time = options.For / 2;
@@ -101,7 +101,7 @@ internal static class TieredSearch
             {
                 For = time,
                 Runs = time is null ? (int)Math.Min(options.Runs, affordable) : options.Runs,
-                Deadline = options.Deadline + waits.Longest,
+                Deadline = options.Deadline + (2 * waits.Longest),
             };
     }
 
