@@ -160,6 +160,12 @@ internal sealed class SpecEngine<TSystem, TState, TCommand, TResult> : ISpecEngi
         IProgress<SearchProgress>? progress,
         CancellationToken cancellation)
     {
+        if (TieredSearch.LeftControl(failing.Judgement.Finding!))
+        {
+            // No failure of the system: nothing to make smaller, or to keep.
+            return reporter.Build(failing, new(1, 1), new(), programs, saveTo: null);
+        }
+
         var shrinker = new Shrinker<TCommand, TResult>(tier.NewTester(), arguments, options.ShrinkBudget, soFar =>
             progress?.Report(new(spec.Name, "shrinking", soFar.Candidates, 0, soFar.Progress)));
         var (shrunk, rate, summary) = shrinker.Shrink(failing, cancellation);

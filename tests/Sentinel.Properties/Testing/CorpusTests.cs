@@ -22,6 +22,17 @@ public sealed class CorpusTests : IDisposable
         Assert.Equal(first.Failure.SavedTo, second.Failure!.SavedTo);
     }
 
+    [Theory]
+    [InlineData(typeof(UncontrollableSpec))]
+    [InlineData(typeof(UncontrollableFromTheStartSpec))]
+    public void What_cannot_be_controlled_is_no_failure_to_keep(Type spec)
+    {
+        var result = Linearizability.Run(spec, Options with { Runs = 10 });
+
+        Assert.True(result.Passed, result.ToString());
+        Assert.Empty(folder.EnumerateFileSystemInfos());
+    }
+
     [Fact]
     public void A_file_holds_no_time_no_machine_and_sorted_keys()
     {
