@@ -193,16 +193,17 @@ public sealed class ControlledExplorer : IDisposable
         {
             if (first.Trace[i] != second.Trace[i])
             {
-                return string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"step {i}: thread {first.Trace[i].Thread} at {_shadow.Sites.Describe(first.Trace[i].Site)}, "
-                    + $"then thread {second.Trace[i].Thread} at {_shadow.Sites.Describe(second.Trace[i].Site)}");
+                return string.Create(CultureInfo.InvariantCulture, $"step {i}: {Place(first.Trace[i])}, then {Place(second.Trace[i])}");
             }
         }
 
         return first.Trace.Count == second.Trace.Count
             ? "the accesses agree, the outcome does not"
             : string.Create(CultureInfo.InvariantCulture, $"after step {length} one run ends");
+
+        string Place(TraceEntry entry) => string.Create(
+            CultureInfo.InvariantCulture,
+            $"thread {entry.Thread} at {(entry.Site == 0 ? "the beginning or the end of an operation" : _shadow.Sites.Describe(entry.Site))}");
     }
 
     private ControlledRun Replay(Func<IControlledProgram> factory, Schedule schedule, bool recording)

@@ -38,6 +38,29 @@ public sealed class ControlledReplayTests
         Assert.Contains(0, failures);
     }
 
+    [Fact]
+    public void A_token_or_a_file_that_fails_once_in_two_replays_is_nondeterminism_too()
+    {
+        var folder = Directory.CreateTempSubdirectory("sentinel-flicker-");
+        try
+        {
+            var options = Controlled with { Corpus = CorpusMode.ReadWrite, CorpusPath = folder.FullName };
+            var token = Linearizability.Run<FlickerSpec>(options).Failure!.Counterexample.Token;
+
+            var replayed = Linearizability.Replay<FlickerSpec>(ReplayToken.Parse(token.ToString()));
+            Assert.Equal("NONDETERMINISTIC CODE", replayed.Failure?.Finding.Headline);
+            Assert.Equal(new(1, 2), replayed.Reproduction);
+
+            var again = Linearizability.Run<FlickerSpec>(options);
+            Assert.Equal(1, again.Replayed);
+            Assert.Equal("NONDETERMINISTIC CODE", again.Failure?.Finding.Headline);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
     /// <summary>Counts without a lock, and tells nobody how far it got: only the race is wrong.</summary>
     public sealed class Hits
     {
@@ -74,5 +97,27 @@ public sealed class ControlledReplayTests
         public MayflySpec()
             : base(() => new(), 0) =>
             Operation("dead", mayfly => mayfly.IsDead(), state => (state, true));
+    }
+
+    /// <summary>Every second instance is wrong, and makes an access less.</summary>
+    public sealed class Flicker
+    {
+        private const string Key = "Sentinel.Properties.Flicker";
+        private readonly bool wrong = AppContext.GetData(Key) is null;
+        private int asked;
+
+        public Flicker() => AppContext.SetData(Key, wrong ? "" : null);
+
+        public bool IsRight()
+        {
+            return !wrong || ++asked == 0;
+        }
+    }
+
+    public sealed class FlickerSpec : ConcurrentSpec<Flicker, int>
+    {
+        public FlickerSpec()
+            : base(() => new(), 0) =>
+            Operation("right", flicker => flicker.IsRight(), state => (state, true));
     }
 }

@@ -13,6 +13,8 @@ internal sealed class ControlledLane<TSystem, TState, TCommand, TResult>(
     where TState : notnull
     where TCommand : notnull
 {
+    private const int MostReplays = 3;
+
     private readonly ControlledExplorer explorer = new(shadow, options);
     private readonly HashSet<DataRaceReport> races = [];
     private readonly HashSet<StoreBufferingReport> storeBuffering = [];
@@ -78,10 +80,17 @@ internal sealed class ControlledLane<TSystem, TState, TCommand, TResult>(
             return failing;
         }
 
-        var run = explorer.Replay(() => MakeOrNote(failing.Program), ((RunDecisions.Controlled)failing.Decisions).Schedule);
-        ThrowIfNotMade();
-        Schedules++;
-        var difference = FirstDifference(failing.Interleaving, explorer.Interleaving(run));
+        IReadOnlyList<InterleavingRow> other = failing.Interleaving;
+        for (var times = 0; times < MostReplays && other.SequenceEqual(failing.Interleaving); times++)
+        {
+            // It differs now and then, or it would not have come to this.
+            var run = explorer.Replay(() => MakeOrNote(failing.Program), ((RunDecisions.Controlled)failing.Decisions).Schedule);
+            ThrowIfNotMade();
+            Schedules++;
+            other = explorer.Interleaving(run);
+        }
+
+        var difference = FirstDifference(failing.Interleaving, other);
         return failing with { Judgement = new(new Finding.Controlled(new Scheduling.Finding.Diverged(original, difference)), null) };
     }
 

@@ -65,13 +65,23 @@ internal sealed class ControlledTier<TSystem, TState, TCommand, TResult> : ITier
             var second = exact.Replay(program, schedule, cancellation);
             if (first is not null || second is not null || !thorough)
             {
-                return (first ?? second, new((first is null ? 0 : 1) + (second is null ? 0 : 1), 2));
+                return (Agreed(exact, first, second, cancellation), new((first is null ? 0 : 1) + (second is null ? 0 : 1), 2));
             }
         }
 
         var failing = search.Explore(program, cancellation);
         return (failing, new(failing is null ? 0 : 1, (int)search.Schedules));
     }
+
+    /// <summary>What two replays of one schedule show; where they differ, that is it, not what one of them shows. A cancelled one says nothing.</summary>
+    private static Attempt<TCommand, TResult>? Agreed(
+        ControlledLane<TSystem, TState, TCommand, TResult> lane,
+        Attempt<TCommand, TResult>? first,
+        Attempt<TCommand, TResult>? second,
+        CancellationToken cancellation) =>
+        (first ?? second) is { } shown && first?.Judgement.Finding?.Reason != second?.Judgement.Finding?.Reason && !cancellation.IsCancellationRequested
+            ? lane.ToDiverged(shown)
+            : first ?? second;
 
     public Judgement Judge(RunOutcome<TCommand, TResult> recorded, CancellationToken cancellation) => judge.Of(recorded, cancellation);
 
