@@ -77,9 +77,14 @@ internal sealed class FailureReporter<TSystem, TState, TCommand, TResult>(
             footer.Add(remark);
         }
 
-        footer.Add(failing.Decisions is RunDecisions.Controlled
-            ? $"  Reproduced {rate} replays of the same schedule, {failing.Preemptions} pre-emption{(failing.Preemptions == 1 ? "" : "s")}"
-            : $"  Reproduced {rate} runs{(rate.Failures == 0 ? "; the recorded history is a proof by itself" : "")}");
+        footer.Add(failing switch
+        {
+            { IsOfAnotherSchedule: true } =>
+                $"  Reproduced in schedule {rate.Runs:N0} of a new search: the one that failed before does not any more, so the code is another",
+            { Decisions: RunDecisions.Controlled } =>
+                $"  Reproduced {rate} replays of the same schedule, {failing.Preemptions} pre-emption{(failing.Preemptions == 1 ? "" : "s")}",
+            _ => $"  Reproduced {rate} runs{(rate.Failures == 0 ? "; the recorded history is a proof by itself" : "")}",
+        });
         var text = finding is Finding.NotLinearizable { Verdict: var verdict }
             ? TextReport.Render(verdict, new() { Title = spec.Name, Note = summary.ToString(), Footer = footer, Ascii = IsAscii })
             : Plain(failing, finding, summary, footer);

@@ -1,4 +1,6 @@
+using System.Text.RegularExpressions;
 using FsCheck.Xunit;
+using Sentinel.Scheduling;
 using Sentinel.Testing;
 
 namespace Sentinel.Properties.Testing;
@@ -15,6 +17,26 @@ public sealed class ReplayTests
 
         Assert.NotNull(result.Failure);
         Assert.Equal(new(2, 2), result.Reproduction);
+    }
+
+    [Fact]
+    public void A_schedule_that_does_not_fail_any_more_is_not_said_to_have_been_replayed()
+    {
+        var raced = Linearizability.Run<RacyCounterSpec>(new() { Mode = TestMode.Controlled, Corpus = CorpusMode.Off }).Failure!;
+        var path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+        try
+        {
+            var nothing = ScheduleCodec.Encode(new Schedule([], []));
+            File.WriteAllText(path, Regex.Replace(raced.Counterexample.ToString(), "\"schedule\": \"[^\"]*\"", $"\"schedule\": \"{nothing}\""));
+            var failure = Linearizability.Replay<RacyCounterSpec>(Counterexample.Load(path).Token).Failure;
+
+            Assert.Contains("of a new search: the one that failed before does not any more", failure?.Report, StringComparison.Ordinal);
+            Assert.DoesNotContain("replays of the same schedule", failure?.Report, StringComparison.Ordinal);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
     }
 
     [Fact]

@@ -70,7 +70,8 @@ internal sealed class ControlledTier<TSystem, TState, TCommand, TResult> : ITier
         }
 
         var failing = search.Explore(program, cancellation);
-        return (failing, new(failing is null ? 0 : 1, (int)search.Schedules));
+        var rate = new ReproductionRate(failing is null ? 0 : 1, (int)search.Schedules);
+        return (failing is null ? null : failing with { IsOfAnotherSchedule = decisions is RunDecisions.Controlled }, rate);
     }
 
     /// <summary>What two replays of one schedule show; where they differ, that is it, not what one of them shows. A cancelled one says nothing.</summary>
