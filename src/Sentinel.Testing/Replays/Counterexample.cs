@@ -99,7 +99,7 @@ public sealed class Counterexample
     {
         try
         {
-            var json = JsonNode.Parse(text) as JsonObject ?? throw new CounterexampleException("this is no counterexample: a JSON object was expected");
+            var json = JsonNode.Parse(text, documentOptions: JsonForm.Strict) as JsonObject ?? throw new CounterexampleException("this is no counterexample: a JSON object was expected");
             if (json["schema"]?.GetValue<int>() != Schema)
             {
                 throw new CounterexampleException(json["schema"] is null

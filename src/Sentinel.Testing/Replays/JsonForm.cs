@@ -19,6 +19,9 @@ internal static class JsonForm
         NewLine = "\n",
     };
 
+    /// <summary>How text is read: a key that is there twice, as a merge may leave it, says two things.</summary>
+    public static JsonDocumentOptions Strict { get; } = new() { AllowDuplicateProperties = false };
+
     /// <exception cref="CounterexampleException">The JSON is not of this type.</exception>
     public static T Read<T>(JsonNode? json, Type type, string what)
     {

@@ -48,7 +48,7 @@ public sealed class ReplayToken
 
         try
         {
-            var json = JsonNode.Parse(Unpack(Base64Url.DecodeFromChars(text.AsSpan(Prefix.Length))));
+            var json = JsonNode.Parse(Unpack(Base64Url.DecodeFromChars(text.AsSpan(Prefix.Length))), documentOptions: JsonForm.Strict);
             return new(json!["spec"]!.GetValue<string>(), DecisionsJson.Read(json), json["program"]!);
         }
         catch (Exception exception) when (exception is FormatException or JsonException or InvalidDataException or NullReferenceException or InvalidOperationException)

@@ -40,6 +40,21 @@ public sealed class ReplayTests
     }
 
     [Fact]
+    public void A_file_with_a_key_twice_is_an_error()
+    {
+        var path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+        try
+        {
+            File.WriteAllText(path, Racy.Value.Counterexample.ToString().Replace("\"tier\"", "\"spec\": \"X\",\n  \"tier\"", StringComparison.Ordinal));
+            Assert.Contains("spec", Assert.Throws<CounterexampleException>(() => Counterexample.Load(path)).Message, StringComparison.Ordinal);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    [Fact]
     public void A_token_of_real_threads_replays_with_a_measured_rate()
     {
         var failure = Linearizability.Run<UnguardedRegistrySpec>(new() { Mode = TestMode.Stress, Corpus = CorpusMode.Off, Runs = 200_000 }).Failure!;
