@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Sentinel.Scheduling.Subjects;
 
 public static partial class Everyday
@@ -119,6 +121,38 @@ public static partial class Everyday
         }
 
         return new Script().Branch(Work).Branch(Work);
+    }
+
+    /// <summary>Two that look at the clock and at nothing else, each until its time is over.</summary>
+    public static IControlledProgram TwoSpinOnTime()
+    {
+        var flag = new int[1];
+        object? Wait()
+        {
+            var started = Stopwatch.GetTimestamp();
+            while (Volatile.Read(ref flag[0]) == 0)
+            {
+                if (Stopwatch.GetElapsedTime(started) > TimeSpan.FromSeconds(30))
+                {
+                    return null;
+                }
+            }
+
+            return "BUG nobody set it";
+        }
+
+        object? Yield()
+        {
+            var until = Environment.TickCount64 + 60_000;
+            while (Volatile.Read(ref flag[0]) == 0 && Environment.TickCount64 < until)
+            {
+                Thread.Yield();
+            }
+
+            return null;
+        }
+
+        return new Script().Branch(Wait, Yield).Branch(Wait);
     }
 
     /// <summary>What a thread has counted stays when it has ended, whoever runs on its worker then.</summary>

@@ -5,8 +5,15 @@ internal sealed partial class Execution
     /// <summary>After so many points in a row another thread goes first, or a plain spin loop would never end.</summary>
     private const int ForcedYieldAfter = 200;
 
-    /// <summary>After so many, the thread counts as spinning on time, and the virtual clock moves.</summary>
+    /// <summary>After so many, the thread counts as spinning on time, and the virtual clock moves. So do all threads together, which have changed
+    /// nothing for as long: a strategy that goes back and forth between two never lets one run on.</summary>
     private const int SpinningAfter = 2_000;
+
+    /// <summary>How often the clock moves while nobody changes anything.</summary>
+    private const int LooksBetweenMoves = 20;
+
+    /// <summary>After so many moves of the clock that wake nobody, it moves twice as far: a loop may look at it for an hour.</summary>
+    private const int MovesOfOneSize = 4;
 
     /// <summary>Yields after which a thread counts as spinning: from then on it waits until everyone else has had a turn.</summary>
     private const int Patience = 30;
@@ -56,6 +63,7 @@ internal sealed partial class Execution
     private void Passed(LogicalThread self, int site, Waitable? wait)
     {
         Points++;
+        _looks++;
         self.CompletesInline = false;
         if (wait is not { Monotonic: true })
         {
@@ -66,6 +74,9 @@ internal sealed partial class Execution
         _chooser.Passed(self.Id);
         Record(self, site);
     }
+
+    /// <summary>Something was changed, taken, started or ended: whoever looks may see it.</summary>
+    public void Acts() => _looks = 0;
 
     public void StampInvocation(LogicalThread self)
     {
@@ -150,6 +161,18 @@ internal sealed partial class Execution
 
     private LogicalThread? Choose(LogicalThread current)
     {
+        if (_looks >= SpinningAfter)
+        {
+            _looks -= LooksBetweenMoves;
+            ForcedYields++;
+            if (AdvanceClock())
+            {
+                return PickNext(current);
+            }
+
+            MoveClock();
+        }
+
         var merelyForced = NoteSameThread(current);
         var count = CollectEnabled(skipYielded: true);
         if (count == 0 && merelyForced)
@@ -178,7 +201,7 @@ internal sealed partial class Execution
         if (count > 0)
         {
             // Everyone who could go on is spinning. Time passes, so that a loop with a deadline ends, and a new round begins.
-            World.Advance(TimeSpan.TicksPerMillisecond);
+            MoveClock();
             foreach (var thread in _live)
             {
                 thread.Yielded = thread == current && count > 1;
@@ -189,6 +212,8 @@ internal sealed partial class Execution
 
         return Fail(WaitForOutside() ? EscapeFinding() : StuckFinding());
     }
+
+    private void MoveClock() => World.Advance(TimeSpan.TicksPerMillisecond << Math.Min(_moves++ / MovesOfOneSize, 20));
 
     private LogicalThread Chosen(LogicalThread current, int count)
     {

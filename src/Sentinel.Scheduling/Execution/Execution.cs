@@ -15,6 +15,8 @@ internal sealed partial class Execution
     private int[] _enabled = new int[8];
     private int _created;
     private int _sameThread;
+    private int _looks;
+    private int _moves;
     private LogicalThread? _interrupted;
     private LogicalThread? _last;
     private LogicalThread? _escapedFor;
@@ -174,6 +176,8 @@ internal sealed partial class Execution
             Races?.Attach(task, parent);
         }
 
+        Acts();
+
         // What is started may pass a point before its creator does: then the step of both is under way.
         var thread = new LogicalThread(_created++, this, task, by)
         {
@@ -236,6 +240,7 @@ internal sealed partial class Execution
     public LogicalThread? Finish(LogicalThread thread)
     {
         thread.Done = true;
+        Acts();
         var worker = thread.Worker!;
         if (worker.Abandoned)
         {

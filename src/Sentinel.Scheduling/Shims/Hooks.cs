@@ -43,6 +43,11 @@ internal static partial class Hooks
             execution.Record(thread, site);
         }
 
+        if (info.Kind is SiteKind.Write or SiteKind.Release or SiteKind.Atomic)
+        {
+            execution.Acts();
+        }
+
         if (info is { IsContent: true, Kind: SiteKind.Write })
         {
             execution.NoteEnumeration(stepped: false, changed: true);

@@ -126,6 +126,7 @@ internal sealed class LockModel(object subject, string what) : Waitable
 
     private void Take(LogicalThread thread, int depth)
     {
+        thread.Execution.Acts();
         Owner = thread;
         Depth += depth;
         if (Depth == depth)
