@@ -114,6 +114,12 @@ public static partial class EverydayBugs
         return new Script().Branch(() => lazy.Value is null ? "BUG" : null).Branch(() => lazy.Value is null ? "BUG" : null);
     }
 
+    public static IControlledProgram HalvesOfAWordAreReadOneByOne()
+    {
+        var cell = new Halved();
+        return new Script().Do(() => cell.Set(1)).Branch(() => cell.IsWhole() ? null : "BUG torn");
+    }
+
     /// <summary>Each call takes a copy of the lock.</summary>
     public static IControlledProgram SpinLockInAReadonlyField()
     {
@@ -170,6 +176,32 @@ public static partial class EverydayBugs
                 state.Stop();
             }))
             .Check(() => begun == 1, "begun before the stop");
+    }
+
+    [StructLayout(LayoutKind.Explicit)]
+    private struct Word
+    {
+        [FieldOffset(0)]
+        public long All;
+
+        [FieldOffset(0)]
+        public int Low;
+
+        [FieldOffset(4)]
+        public int High;
+    }
+
+    public sealed class Halved
+    {
+        private Word _word;
+
+        public void Set(int value) => Interlocked.Exchange(ref _word.All, ((long)value << 32) | (uint)value);
+
+        public bool IsWhole()
+        {
+            var low = _word.Low;
+            return low == _word.High;
+        }
     }
 
     public sealed class CopiedSpinLock

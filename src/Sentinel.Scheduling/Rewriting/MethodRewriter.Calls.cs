@@ -49,7 +49,7 @@ internal sealed partial class MethodRewriter
         var uses = _addresses.Of(inner);
         foreach (var use in uses)
         {
-            _addresses.Add(outer, use with { Part = use.Part.Length == 0 ? part : $"{part}.{use.Part}" });
+            _addresses.Add(outer, use with { Part = part.Length == 0 ? "" : use.Part.Length == 0 ? part : $"{part}.{use.Part}" });
         }
 
         // One copy of the outer address went into the inner one, however often that is used.
@@ -59,11 +59,19 @@ internal sealed partial class MethodRewriter
         }
     }
 
-    /// <summary>The name of a struct's field; null for anything else.</summary>
-    private static string? PartOf(Instruction instruction) =>
-        instruction.Operand is FieldReference field && (field.DeclaringType.IsValueType || MemberFacts.TryResolve(field)?.DeclaringType.IsValueType == true)
-            ? MemberFacts.ShortName(field)
-            : null;
+    /// <summary>The name of a struct's field, empty where it may lie over another one; null for anything else.</summary>
+    private static string? PartOf(Instruction instruction)
+    {
+        if (instruction.Operand is not FieldReference field)
+        {
+            return null;
+        }
+
+        var type = MemberFacts.TryResolve(field)?.DeclaringType;
+        return !field.DeclaringType.IsValueType && type?.IsValueType != true ? null
+            : type is { IsExplicitLayout: true, Fields.Count: > 1 } ? ""
+            : MemberFacts.ShortName(field);
+    }
 
     private void LinkArguments(int index, MethodReference called)
     {
