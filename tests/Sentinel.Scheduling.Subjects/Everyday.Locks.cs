@@ -155,6 +155,27 @@ public static partial class Everyday
         return new Script().Branch(Wait, Yield).Branch(Wait);
     }
 
+    public static IControlledProgram TextUnderALock()
+    {
+        var pair = new LockedPair();
+        return new Script().Do(() => pair.Set(1)).Branch(() =>
+        {
+            pair.Touch();
+            var text = pair.ToString();
+            return text[0] == text[1] ? null : "BUG torn " + text;
+        });
+    }
+
+    public static IControlledProgram ComparisonUnderALock()
+    {
+        var pair = new LockedPair();
+        return new Script().Do(() => pair.Set(1)).Branch(() =>
+        {
+            pair.Touch();
+            return pair.Equals(null) ? null : "BUG torn";
+        });
+    }
+
     /// <summary>What a thread has counted stays when it has ended, whoever runs on its worker then.</summary>
     public static IControlledProgram ValuesOfAllThreads()
     {
@@ -232,4 +253,42 @@ public static partial class Everyday
         using TextReader reader = new StreamReader(stream);
         return (await reader.ReadToEndAsync()).Length == 2 ? null : "BUG";
     });
+
+    private sealed class LockedPair
+    {
+        private readonly object _gate = new();
+        private int _first;
+        private int _second;
+        private int _touched;
+
+        public void Touch() => Interlocked.Increment(ref _touched);
+
+        public void Set(int value)
+        {
+            lock (_gate)
+            {
+                _first = value;
+                Touch();
+                _second = value;
+            }
+        }
+
+        public override string ToString()
+        {
+            lock (_gate)
+            {
+                return $"{_first}{_second}";
+            }
+        }
+
+        public override bool Equals(object? obj)
+        {
+            lock (_gate)
+            {
+                return _first == _second;
+            }
+        }
+
+        public override int GetHashCode() => 0;
+    }
 }

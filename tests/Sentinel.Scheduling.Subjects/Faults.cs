@@ -28,15 +28,15 @@ public static class Faults
         });
     }
 
-    /// <summary>Text conversion is not rewritten, so this sleep is a real one.</summary>
-    public static IControlledProgram Hang() => new Script().Branch(() => new Sleeper().ToString());
+    /// <summary>A hash code is made where nothing is rewritten, so this sleep is a real one.</summary>
+    public static IControlledProgram Hang() => new Script().Branch(() => new Sleeper().GetHashCode());
 
     /// <summary>A thread of the operating system, made where nothing is rewritten, completes what the program waits for.</summary>
     public static IControlledProgram Escape()
     {
         var source = new TaskCompletionSource();
         var outsider = new Outsider(source);
-        return new Script().DoAsync(() => source.Task).Branch(outsider.ToString);
+        return new Script().DoAsync(() => source.Task).Branch(() => outsider.GetHashCode());
     }
 
     /// <summary>The comparison runs under a lock of the dictionary: it must not be a place to switch.</summary>
@@ -248,21 +248,21 @@ public static class Faults
 
     private sealed class Outsider(TaskCompletionSource source)
     {
-        public override string ToString()
+        public override int GetHashCode()
         {
             var thread = new Thread(() => source.SetResult());
             thread.Start();
             thread.Join();
-            return "done";
+            return 0;
         }
     }
 
     private sealed class Sleeper
     {
-        public override string ToString()
+        public override int GetHashCode()
         {
             Thread.Sleep(1_000);
-            return "awake";
+            return 0;
         }
     }
 

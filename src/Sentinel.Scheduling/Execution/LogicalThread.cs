@@ -33,6 +33,9 @@ internal sealed class LogicalThread(int id, Execution execution, Task? body, Con
     /// <summary>The last site reached: where a report says that the thread stands.</summary>
     public int Site { get; set; }
 
+    /// <summary>Inside a comparison, perhaps under a lock of the library: it waits only for what it can't have, and goes on first when it can.</summary>
+    public bool Quiet { get; set; }
+
     /// <summary>Set by a yield: others first. Cleared as soon as another thread is chosen.</summary>
     public bool Yielded { get; set; }
 

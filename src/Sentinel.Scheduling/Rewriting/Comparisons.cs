@@ -10,7 +10,7 @@ internal static class Comparisons
         method.Name switch
         {
             ".cctor" => true,
-            "Finalize" or "ToString" => Overrides(method),
+            "Finalize" => Overrides(method),
             "GetHashCode" => Overrides(method) || Implements(method, 1, "IEqualityComparer"),
             "Equals" => OverridesEquals(method) || Implements(method, 1, "IEquatable") || Implements(method, 2, "IEqualityComparer"),
             "Compare" => Implements(method, 2, "IComparer"),
@@ -20,6 +20,11 @@ internal static class Comparisons
         };
 
     public static bool IsComparison(TypeReference type) => IsComparison(type, "IEquatable", "IEqualityComparer", "IComparer", "IComparable");
+
+    /// <summary>What keeps others out also while nothing may switch.</summary>
+    public static bool IsLock(System.Reflection.MethodInfo shim) =>
+        shim.DeclaringType == typeof(MonitorShims) || shim.DeclaringType == typeof(LockShims) || shim.DeclaringType == typeof(LockScopeShims)
+        || shim.DeclaringType == typeof(ReaderWriterShims) || shim.DeclaringType == typeof(SemaphoreShims) || shim.DeclaringType == typeof(SpinLockShims);
 
     private static bool Overrides(MethodDefinition method) => method is { IsVirtual: true, IsNewSlot: false, Parameters.Count: 0 };
 

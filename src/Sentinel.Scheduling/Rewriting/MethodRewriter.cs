@@ -42,7 +42,7 @@ internal sealed partial class MethodRewriter
         var rewriter = new MethodRewriter(method, imports, sites, scope);
         if (Comparisons.SkipsBody(method))
         {
-            rewriter.RewriteHashes();
+            rewriter.RewriteComparison();
             method.Body.OptimizeMacros();
             return;
         }

@@ -10,8 +10,21 @@ internal static partial class Hooks
         if (LogicalThread.Current is { } thread)
         {
             thread.Site = site;
+            thread.Quiet = false;
         }
     }
+
+    /// <summary>The same inside a comparison, where a lock that is free is taken without a point.</summary>
+    public static void QuietAt(int site)
+    {
+        if (LogicalThread.Current is { } thread)
+        {
+            thread.Site = site;
+            thread.Quiet = true;
+        }
+    }
+
+    public static void Loud() => LogicalThread.Current?.Quiet = false;
 
     /// <summary>An access to a field of <paramref name="target"/>, a static (null), or the content of a collection.</summary>
     public static void Access(object? target, int site) => Element(target, 0, site);

@@ -3,12 +3,13 @@ using Mono.Cecil.Cil;
 
 namespace Sentinel.Scheduling;
 
-/// <content>Hash codes: those of the runtime differ from process to process.</content>
+/// <content>Methods in which nothing may switch, and hash codes: those of the runtime differ from process to process.</content>
 internal sealed partial class MethodRewriter
 {
-    /// <summary>Where nothing may switch, hash codes must still be the same in every process: a key's own is made there.</summary>
+    /// <summary>Where nothing may switch, hash codes must still be the same in every process, for a key's own is made there, and a lock must
+    /// keep out whoever has it under control.</summary>
     /// <remarks>Handlers of async locals are made there too, as a rule, and they may never throw.</remarks>
-    private void RewriteHashes()
+    private void RewriteComparison()
     {
         foreach (var instruction in _original.Where(i => i.OpCode.Code is Code.Call or Code.Callvirt or Code.Newobj))
         {
@@ -19,8 +20,19 @@ internal sealed partial class MethodRewriter
             }
 
             var assembly = RewriteScope.AssemblyOf(called.DeclaringType, _method.Module);
-            if (assembly is not null && !_scope.IsRewritten(assembly) && ShimOf(instruction, called) is { } shim
-                && (StableHash.IsShim(shim) || shim.DeclaringType == typeof(AsyncLocalShims)))
+            if (assembly is null || _scope.IsRewritten(assembly) || ShimOf(instruction, called) is not { } shim)
+            {
+                continue;
+            }
+
+            if (Comparisons.IsLock(shim))
+            {
+                var site = _sites.Add(SiteKind.Control, CalledName(called), _method, instruction);
+                _editor.Before(instruction, Number(site), Call(nameof(Hooks.QuietAt)));
+                _editor.Become(instruction, OpCodes.Call, _imports.Shim(shim, called));
+                _editor.After(instruction, Call(nameof(Hooks.Loud)));
+            }
+            else if (StableHash.IsShim(shim) || shim.DeclaringType == typeof(AsyncLocalShims))
             {
                 _editor.Become(instruction, OpCodes.Call, _imports.Shim(shim, called));
             }
