@@ -43,6 +43,7 @@ internal sealed partial class MethodRewriter
         if (Comparisons.SkipsBody(method))
         {
             rewriter.RewriteComparison();
+            rewriter._editor.Finish();
             method.Body.OptimizeMacros();
             return;
         }
