@@ -36,11 +36,12 @@ internal sealed partial class Execution
     {
         ThrowIfAborting(self);
         self.Site = site;
-        if (self.Quiet)
+        if (self.Quiet > 0)
         {
             StampInvocation(self);
-            if (wait is null || wait.CanProceed(self))
+            if (wait?.CanProceed(self) != false)
             {
+                self.Yielded = false;
                 Record(self, site);
                 return true;
             }
@@ -158,7 +159,7 @@ internal sealed partial class Execution
 
         // Threads that have not reached their first point, and waits that nothing can undo, go on without a choice: what they do up to
         // their next point is local, so its order does not matter. First points first: the end of the branches is such a wait.
-        if ((_live.Find(static t => !t.Started) ?? _live.Find(static t => t.Waiting is { } wait && (wait.Monotonic || t.Quiet) && wait.CanProceed(t))) is { } local)
+        if ((_live.Find(static t => !t.Started) ?? _live.Find(static t => t.Waiting is { } wait && (wait.Monotonic || t.Quiet > 0) && wait.CanProceed(t))) is { } local)
         {
             _interrupted ??= current;
             return local;

@@ -33,9 +33,6 @@ internal sealed class LogicalThread(int id, Execution execution, Task? body, Con
     /// <summary>The last site reached: where a report says that the thread stands.</summary>
     public int Site { get; set; }
 
-    /// <summary>Inside a comparison, perhaps under a lock of the library: it waits only for what it can't have, and goes on first when it can.</summary>
-    public bool Quiet { get; set; }
-
     /// <summary>Set by a yield: others first. Cleared as soon as another thread is chosen.</summary>
     public bool Yielded { get; set; }
 
@@ -84,6 +81,9 @@ internal sealed class LogicalThread(int id, Execution execution, Task? body, Con
 
     /// <summary>It was posted by whoever completed what it awaits, and has not taken the result yet.</summary>
     public bool Resumed { get; set; }
+
+    /// <summary>How many bodies it is in that may run inside a lock of the library: it waits only for what it can't have, and goes on first when it can.</summary>
+    public int Quiet { get; set; }
 
     public int InlineDepth { get; set; }
 

@@ -15,7 +15,6 @@ internal static class Comparisons
             "Equals" => OverridesEquals(method) || Implements(method, 1, "IEquatable") || Implements(method, 2, "IEqualityComparer"),
             "Compare" => Implements(method, 2, "IComparer"),
             "CompareTo" => Implements(method, 1, "IComparable"),
-            "PrintMembers" => method.Parameters is [{ ParameterType.FullName: "System.Text.StringBuilder" }],
             _ => method.Overrides.Any(o => IsComparison(o.DeclaringType)),
         };
 

@@ -28,9 +28,8 @@ internal sealed partial class MethodRewriter
             if (Comparisons.IsLock(shim))
             {
                 var site = _sites.Add(SiteKind.Control, CalledName(called), _method, instruction);
-                _editor.Before(instruction, Number(site), Call(nameof(Hooks.QuietAt)));
+                _editor.Before(instruction, Number(site), Call(nameof(Hooks.At)));
                 _editor.Become(instruction, OpCodes.Call, _imports.Shim(shim, called));
-                _editor.After(instruction, Call(nameof(Hooks.Loud)));
             }
             else if (StableHash.IsShim(shim) || shim.DeclaringType == typeof(AsyncLocalShims))
             {

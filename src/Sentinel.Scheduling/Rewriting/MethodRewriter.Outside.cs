@@ -26,6 +26,7 @@ internal sealed partial class MethodRewriter
         var package = assembly.Length > 0 && _scope.IsPackage(assembly);
         var receiver = constructs || !called.HasThis ? null : Receiver(called, package);
         var hidden = OutsideCalls.HiddenState(called) ?? (package && receiver is null ? "package " + assembly : null);
+        var operand = package && receiver is null && !constructs ? called.Parameters.FirstOrDefault(p => IsOfPackage(p.ParameterType)) : null;
         var arguments = Arguments(called, package).ToArray();
         var indirect = OutsideCalls.TouchesSpan(called);
         if (receiver is not null && IsConstrained(instruction) && MemberFacts.IsByRefLike((TypeReference)instruction.Previous.Operand))
@@ -42,11 +43,11 @@ internal sealed partial class MethodRewriter
 
         List<Instruction> code = [];
         List<VariableDefinition> sources = [];
-        var locals = receiver is null && arguments.Length == 0 ? [] : Stash(called, code);
+        var locals = receiver is null && operand is null && arguments.Length == 0 ? [] : Stash(called, code);
         if (locals is null)
         {
             // A signature that cannot be stored cannot be looked at either: one place for all of them.
-            (code, locals, receiver, arguments, hidden) = ([], [], null, [], hidden ?? "a call " + CalledName(called));
+            (code, locals, receiver, operand, arguments, hidden) = ([], [], null, null, [], hidden ?? "a call " + CalledName(called));
         }
 
         foreach (var (parameter, access, span) in arguments)
@@ -62,14 +63,15 @@ internal sealed partial class MethodRewriter
             }
         }
 
-        if (hidden is not null)
-        {
-            code.AddRange([Number(_sites.Add(SiteKind.Opaque, hidden, _method, instruction, call: CalledName(called))), Call(nameof(Hooks.Hidden))]);
-        }
-
         if (indirect)
         {
             code.AddRange([Number(_sites.Add(SiteKind.Indirect, "by reference", _method, instruction, call: CalledName(called))), Call(nameof(Hooks.Plain))]);
+        }
+
+        if (hidden is not null)
+        {
+            var site = Number(_sites.Add(SiteKind.Opaque, hidden, _method, instruction, call: CalledName(called)));
+            code.AddRange(operand is null ? [site, Call(nameof(Hooks.Hidden))] : [Instruction.Create(OpCodes.Ldloc, locals[operand.Index]), site, Call(nameof(Hooks.Extended))]);
         }
 
         if (receiver is var (kind, member, hook))
@@ -213,6 +215,10 @@ internal sealed partial class MethodRewriter
             code.AddRange([Instruction.Create(OpCodes.Dup), Instruction.Create(OpCodes.Stloc, sources[^1])]);
         }
     }
+
+    private bool IsOfPackage(TypeReference type) =>
+        type is { IsValueType: false } and not (GenericParameter or ArrayType or ByReferenceType or PointerType or FunctionPointerType or IModifierType)
+        && RewriteScope.AssemblyOf(type, _method.Module) is { } assembly && !_scope.IsRewritten(assembly) && !_scope.IsNeutral(assembly) && _scope.IsPackage(assembly);
 
     private static string ArgumentName(TypeReference type) =>
         type is ArrayType array ? ElementName(array.ElementType) : SiteWriter.TypeName(type).TrimStart('I') + " content";

@@ -5,7 +5,7 @@ namespace Sentinel.Scheduling;
 
 internal sealed partial class MethodRewriter
 {
-    /// <summary>A method group: the delegate is made over the shim, or over a bridge that makes the call where the rewriter sees it.</summary>
+    /// <summary>A method group: the delegate is made over a bridge that makes the call where the rewriter sees it, so it has a place like any other.</summary>
     private void RewriteMethodPointer(Instruction instruction)
     {
         var called = (MethodReference)instruction.Operand;
@@ -28,8 +28,7 @@ internal sealed partial class MethodRewriter
             return;
         }
 
-        var target = shim is not null ? _imports.Shim(shim, called) : BridgeOf(called, instruction);
-        if (target is null)
+        if (BridgeOf(called, instruction) is not { } target)
         {
             return;
         }

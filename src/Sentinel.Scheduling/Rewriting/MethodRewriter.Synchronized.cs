@@ -14,20 +14,34 @@ internal sealed partial class MethodRewriter
         }
 
         _method.IsSynchronized = false;
+        var monitor = _editor.Local(_imports.Object);
+        var site = _sites.Add(SiteKind.Control, "the monitor of a synchronized method", _method, _body.Instructions[0]);
+        Protect(
+            [
+                .. Monitor(),
+                Instruction.Create(OpCodes.Dup),
+                Instruction.Create(OpCodes.Stloc, monitor),
+                Number(site),
+                Call(nameof(Hooks.EnterSynchronized)),
+            ],
+            [Instruction.Create(OpCodes.Ldloc, monitor), Call(nameof(Hooks.LeaveSynchronized))]);
+    }
+
+    /// <summary>What a body calls that may run inside a lock of the library, or of the runtime, must not switch there either.</summary>
+    private void KeepQuiet()
+    {
+        if (_original.Any(i => i.OpCode.FlowControl == FlowControl.Call))
+        {
+            Protect([Call(nameof(Hooks.BeginQuiet))], [Call(nameof(Hooks.EndQuiet))]);
+        }
+    }
+
+    /// <summary>Puts the body between two pieces of code, of which the second runs however the body ends.</summary>
+    private void Protect(Instruction[] enter, Instruction[] leave)
+    {
         var code = _body.Instructions;
         var (first, original) = (code[0], code.ToArray());
-        var monitor = _editor.Local(_imports.Object);
         var result = _method.ReturnType.FullName == "System.Void" ? null : _editor.Local(_method.ReturnType);
-        var site = _sites.Add(SiteKind.Control, "the monitor of a synchronized method", _method, first);
-        Instruction[] enter =
-        [
-            .. Monitor(),
-            Instruction.Create(OpCodes.Dup),
-            Instruction.Create(OpCodes.Stloc, monitor),
-            Number(site),
-            Call(nameof(Hooks.EnterSynchronized)),
-        ];
-        Instruction[] leave = [Instruction.Create(OpCodes.Ldloc, monitor), Call(nameof(Hooks.LeaveSynchronized)), Instruction.Create(OpCodes.Endfinally)];
         Instruction[] end = result is null ? [Instruction.Create(OpCodes.Ret)] : [Instruction.Create(OpCodes.Ldloc, result), Instruction.Create(OpCodes.Ret)];
         Return(original, result, end[0]);
         for (var i = 0; i < enter.Length; i++)
@@ -35,7 +49,7 @@ internal sealed partial class MethodRewriter
             code.Insert(i, enter[i]);
         }
 
-        foreach (var instruction in leave.Concat(end))
+        foreach (var instruction in leave.Append(Instruction.Create(OpCodes.Endfinally)).Concat(end))
         {
             code.Add(instruction);
         }

@@ -44,6 +44,8 @@ internal sealed partial class MethodRewriter
         {
             rewriter.RewriteComparison();
             rewriter._editor.Finish();
+            rewriter.TakeMonitor();
+            rewriter.KeepQuiet();
             method.Body.OptimizeMacros();
             return;
         }

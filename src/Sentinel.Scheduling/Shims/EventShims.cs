@@ -93,8 +93,7 @@ internal static class WaitHandleShims
         if (handle is Mutex)
         {
             // A mutex belongs to the OS thread that asks, so another thread cannot look on its behalf: the model decides.
-            return thread.Execution.Models.Get(handle, static h => new LockModel(h, "the mutex")) is var mutex
-                && MutexShims.Enter(mutex, thread, timeout);
+            return MutexShims.Enter(MutexShims.Of(thread, handle), thread, timeout);
         }
 
         var taken = Blocking.Until(thread, $"a {handle.GetType().Name}", () => IsSignalled(handle), timeout) && handle.WaitOne(0);
@@ -171,15 +170,19 @@ internal static class MutexShims
 {
     public static void ReleaseMutex(Mutex mutex)
     {
-        if (LogicalThread.Current is not { } thread)
+        if (LogicalThread.Current is not { } thread || (Of(thread, mutex).Owner != thread && !thread.Execution.Aborting))
         {
+            // The real one is never taken under control, so it says there what it says to whoever does not own it.
             mutex.ReleaseMutex();
         }
         else if (!thread.Execution.Aborting)
         {
-            thread.Execution.Models.Get(mutex, static h => new LockModel(h, "the mutex")).Exit(thread);
+            Of(thread, mutex).Exit(thread);
         }
     }
+
+    internal static LockModel Of(LogicalThread thread, WaitHandle mutex) =>
+        thread.Execution.Models.Get(mutex, static h => new LockModel(h, "the mutex"));
 
     internal static bool Enter(LockModel model, LogicalThread thread, TimeSpan timeout)
     {

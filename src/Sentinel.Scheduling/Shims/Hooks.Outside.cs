@@ -50,6 +50,18 @@ internal static partial class Hooks
         }
     }
 
+    /// <summary>A static method of a package, most often an extension, works on an object of perhaps another one, which others call directly.</summary>
+    /// <param name="target">What it works on.</param>
+    /// <param name="site">The call; its member is the method's own package, which it counts for where the object is of none.</param>
+    public static void Extended(object? target, int site)
+    {
+        if (LogicalThread.Current is { } thread)
+        {
+            var info = thread.Execution.Settings.Sites[site];
+            Opaque(thread, target is not null && TypeFacts.Of(target.GetType()) == TypeFacts.Nature.Package ? PackageOf(target) : string.Intern(info.Member), info);
+        }
+    }
+
     /// <summary>A span is taken from a memory.</summary>
     public static void Memory<T>(ref Memory<T> memory, int site)
     {
@@ -145,7 +157,7 @@ internal static partial class Hooks
                 Atomic(target, info.Id);
                 break;
             case TypeFacts.Nature.Package:
-                Opaque(thread, string.Intern("package " + target.GetType().Assembly.GetName().Name), info);
+                Opaque(thread, PackageOf(target), info);
                 break;
             case TypeFacts.Nature.Query or TypeFacts.Nature.Opaque when depth < MaxViewDepth && thread.Execution.Views.TryGet(target, out var sources):
                 foreach (var source in sources)
@@ -161,6 +173,8 @@ internal static partial class Hooks
                 break;
         }
     }
+
+    private static string PackageOf(object target) => string.Intern("package " + target.GetType().Assembly.GetName().Name);
 
     private static void Opaque(LogicalThread thread, object target, SiteInfo info)
     {

@@ -10,21 +10,8 @@ internal static partial class Hooks
         if (LogicalThread.Current is { } thread)
         {
             thread.Site = site;
-            thread.Quiet = false;
         }
     }
-
-    /// <summary>The same inside a comparison, where a lock that is free is taken without a point.</summary>
-    public static void QuietAt(int site)
-    {
-        if (LogicalThread.Current is { } thread)
-        {
-            thread.Site = site;
-            thread.Quiet = true;
-        }
-    }
-
-    public static void Loud() => LogicalThread.Current?.Quiet = false;
 
     /// <summary>An access to a field of <paramref name="target"/>, a static (null), or the content of a collection.</summary>
     public static void Access(object? target, int site) => Element(target, 0, site);
@@ -172,6 +159,23 @@ internal static partial class Hooks
     }
 
     public static void LeaveSynchronized(object target) => MonitorShims.Exit(target);
+
+    /// <summary>A comparison begins, or the making of a type's statics: from here to its end a switch would block for real.</summary>
+    public static void BeginQuiet()
+    {
+        if (LogicalThread.Current is { } thread)
+        {
+            thread.Quiet++;
+        }
+    }
+
+    public static void EndQuiet()
+    {
+        if (LogicalThread.Current is { } thread)
+        {
+            thread.Quiet--;
+        }
+    }
 
     /// <summary>An object is about to be disposed, perhaps through its interface: a timer that stands for it fires no more.</summary>
     public static void Disposing(object? target)
