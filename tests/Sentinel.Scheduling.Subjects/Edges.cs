@@ -186,6 +186,43 @@ public static class Edges
             .Do(() => _ = flags.X == 1 ? cell.Value : 0);
     }
 
+    /// <summary>Both come after the signal, and neither after the other.</summary>
+    public static IControlledProgram WrittenBeforeAWaitAndReadAfterAnother()
+    {
+        var (ready, cell) = (new ManualResetEventSlim(), new Races.Cell());
+        return new Script()
+            .Do(ready.Set)
+            .Do(() =>
+            {
+                cell.Value = 1;
+                ready.Wait();
+            })
+            .Do(() =>
+            {
+                ready.Wait();
+                _ = cell.Value;
+            });
+    }
+
+    /// <summary>The sequence was complete before; that the writer has ended is nothing that the reader was told.</summary>
+    public static IControlledProgram WriteBesideASequence()
+    {
+        var (channel, cell) = (Channel.CreateUnbounded<int>(), new Races.Cell());
+        channel.Writer.TryWrite(1);
+        channel.Writer.Complete();
+        return new Script()
+            .Do(() => cell.Value = 1)
+            .DoAsync(async () =>
+            {
+                await foreach (var item in channel.Reader.ReadAllAsync())
+                {
+                    GC.KeepAlive(item);
+                }
+
+                _ = cell.Value;
+            });
+    }
+
     public static IControlledProgram ReadBeforeTheJoin()
     {
         var cell = new Races.Cell();
@@ -196,6 +233,55 @@ public static class Edges
             _ = cell.Value;
             thread.Join();
         });
+    }
+
+    public static IControlledProgram ReadAfterAJoinThatTimedOut()
+    {
+        var (cell, release) = (new Races.Cell(), new ManualResetEventSlim());
+        return new Script().Do(() =>
+        {
+            var thread = new Thread(() =>
+            {
+                cell.Value = 1;
+                release.Wait();
+            });
+            thread.Start();
+            thread.Join(10);
+            _ = cell.Value;
+            release.Set();
+            thread.Join();
+        });
+    }
+
+    /// <summary>Both are complete by then; the answer tells of one.</summary>
+    public static IControlledProgram ReadAfterTheFirstOfTwo()
+    {
+        var cell = new Races.Cell();
+        return new Script().DoAsync(async () =>
+        {
+            var (one, other) = (Task.Run(static () => { }), Task.Run(() => { cell.Value = 1; }));
+            await Task.Delay(10);
+            _ = await Task.WhenAny(one, other) == one ? cell.Value : 0;
+            await other;
+        });
+    }
+
+    /// <summary>The first to complete the task is whom its awaiter comes after; the second has no part in it.</summary>
+    public static IControlledProgram WriteBeforeACompletionThatCameTooLate()
+    {
+        var (source, cell) = (new TaskCompletionSource(), new Races.Cell());
+        return new Script()
+            .Do(() => source.TrySetResult())
+            .Do(() =>
+            {
+                cell.Value = 1;
+                source.TrySetResult();
+            })
+            .DoAsync(async () =>
+            {
+                await source.Task;
+                _ = cell.Value;
+            });
     }
 
     public static IControlledProgram TwoTurnsOfAParallelLoop()

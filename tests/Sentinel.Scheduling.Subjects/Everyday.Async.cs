@@ -59,6 +59,36 @@ public static partial class Everyday
             return seen == 0 ? null : "BUG " + seen;
         });
 
+    /// <summary>Whoever sleeps last moves the clock; nothing of its context is the timer's.</summary>
+    public static IControlledProgram AsyncLocalDoesNotFlowFromWhoeverMovesTheClock() => new Script()
+        .Do(() =>
+        {
+            Ambient.Value = 8;
+            Thread.Sleep(20);
+        })
+        .Branch(() =>
+        {
+            var seen = -1;
+            using var done = new ManualResetEventSlim();
+            Timer timer;
+            using (ExecutionContext.SuppressFlow())
+            {
+                timer = new Timer(
+                    _ =>
+                    {
+                        seen = Ambient.Value;
+                        done.Set();
+                    },
+                    null,
+                    10,
+                    Timeout.Infinite);
+            }
+
+            done.Wait();
+            timer.Dispose();
+            return seen == 0 ? null : "BUG " + seen;
+        });
+
     /// <summary>What an asynchronous method did before an await comes before what it does after it, though no context flows.</summary>
     public static IControlledProgram AwaitWhereFlowIsSuppressed()
     {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 
 namespace Sentinel.Scheduling.Subjects;
@@ -60,6 +61,195 @@ public static partial class Everyday
         }
 
         return new Script().Do(() => Volatile.Write(ref up, 1)).Do(Sleep).Do(Spin).Do(Burn).Do(() => SpinWait.SpinUntil(() => Volatile.Read(ref up) == 1));
+    }
+
+    /// <summary>A wait gives the lock up however deep it is held, and takes it back as deep.</summary>
+    public static IControlledProgram WaitInANestedLock()
+    {
+        var (gate, ready, inside) = (new object(), false, 0);
+        void Wait()
+        {
+            lock (gate)
+            {
+                lock (gate)
+                {
+                    while (!ready)
+                    {
+                        Monitor.Wait(gate);
+                    }
+                }
+
+                inside++;
+                Thread.Yield();
+                inside--;
+            }
+        }
+
+        object? Set()
+        {
+            lock (gate)
+            {
+                ready = true;
+                Monitor.PulseAll(gate);
+                Thread.Yield();
+                return inside == 0 ? null : "BUG two inside";
+            }
+        }
+
+        return new Script().Do(Wait).Branch(Set, Set);
+    }
+
+    /// <summary>One pulse is for whoever has waited longest; the other waits until its time is over.</summary>
+    public static IControlledProgram OnePulseForTwoThatWait()
+    {
+        var (gate, waiting) = (new object(), 0);
+        object? Wait()
+        {
+            lock (gate)
+            {
+                var mine = waiting++;
+                return Monitor.Wait(gate, TimeSpan.FromSeconds(1)) == (mine == 0) ? null : "BUG " + mine;
+            }
+        }
+
+        void Pulse()
+        {
+            while (true)
+            {
+                lock (gate)
+                {
+                    if (waiting == 2)
+                    {
+                        Monitor.Pulse(gate);
+                        return;
+                    }
+                }
+
+                Thread.Yield();
+            }
+        }
+
+        return new Script().Branch(Wait).Branch(Wait).Do(Pulse);
+    }
+
+    /// <summary>The lock is held for an hour of virtual time; whoever waits for it waits no longer than it said.</summary>
+    public static IControlledProgram EnteredInTimeOrNotAtAll()
+    {
+        var (gate, modern, rw) = (new object(), new Lock(), new ReaderWriterLockSlim());
+        void Hold()
+        {
+            lock (gate)
+            {
+                lock (modern)
+                {
+                    rw.EnterReadLock();
+                    Thread.Sleep(TimeSpan.FromHours(1));
+                    rw.ExitReadLock();
+                }
+            }
+        }
+
+        object? Try(Func<bool> enter, Action exit)
+        {
+            var begun = Environment.TickCount64;
+            if (enter())
+            {
+                exit();
+            }
+
+            return Environment.TickCount64 - begun <= 10 ? null : "BUG waited on";
+        }
+
+        return new Script()
+            .Do(Hold)
+            .Branch(() => Try(() => Monitor.TryEnter(gate, 10), () => Monitor.Exit(gate)))
+            .Branch(() => Try(() => modern.TryEnter(10), modern.Exit))
+            .Branch(() => Try(() => rw.TryEnterWriteLock(10), rw.ExitWriteLock));
+    }
+
+    /// <summary>An upgradeable reader lets other readers in, but no writer.</summary>
+    public static IControlledProgram WriterBesideAnUpgradeableReader()
+    {
+        var (rw, value) = (new ReaderWriterLockSlim(), 0);
+        object? Read()
+        {
+            rw.EnterUpgradeableReadLock();
+            var before = value;
+            Thread.Yield();
+            var after = value;
+            rw.ExitUpgradeableReadLock();
+            return before == after ? null : "BUG changed";
+        }
+
+        void Write()
+        {
+            rw.EnterWriteLock();
+            value++;
+            rw.ExitWriteLock();
+        }
+
+        return new Script().Branch(Read).Do(Write).Do(Write);
+    }
+
+    /// <summary>What a comparison calls runs inside the lock of the library too.</summary>
+    public static IControlledProgram KeyThatComparesThroughAMethod()
+    {
+        var map = new ConcurrentDictionary<Versioned, int>();
+        return new Script()
+            .Do(() => map[new Versioned(1)] = 1, () => map[new Versioned(1)] = 2)
+            .Do(() => map[new Versioned(1)] = 3, () => map.TryRemove(new Versioned(1), out _));
+    }
+
+    /// <summary>The statics of a generic type are made at its first use, by one thread under a lock of the runtime.</summary>
+    public static IControlledProgram GenericStaticThatIsMadeThroughARegistry()
+    {
+        static object? Read() => Registered<Box>.Name == "Box" ? null : "BUG";
+        return new Script().Branch(Read).Branch(Read);
+    }
+
+    private static readonly ConcurrentDictionary<Type, string> Registry = new();
+
+    private static class Registered<T>
+    {
+        public static readonly string Name = Register();
+
+        private static string Register()
+        {
+            Thread.Yield();
+            return Registry.GetOrAdd(typeof(T), static type => type.Name);
+        }
+    }
+
+    private sealed class Versioned(int id) : IEquatable<Versioned>
+    {
+        private int _id = id;
+
+        public bool Equals(Versioned? other) => other is not null && Read() == other.Read();
+
+        public override bool Equals(object? obj) => Equals(obj as Versioned);
+
+        public override int GetHashCode() => _id;
+
+        private int Read() => Volatile.Read(ref _id);
+    }
+
+    /// <summary>Time passes for whoever polls the clock and never gives way.</summary>
+    public static IControlledProgram PollsUntilItsTimeIsOver()
+    {
+        var up = 0;
+        return new Script().Branch(() =>
+        {
+            var end = DateTime.UtcNow.AddMilliseconds(2);
+            while (Volatile.Read(ref up) == 0)
+            {
+                if (DateTime.UtcNow >= end)
+                {
+                    return null;
+                }
+            }
+
+            return "BUG";
+        });
     }
 
     /// <summary>Two factories of a lazy value that locks nothing may meet.</summary>

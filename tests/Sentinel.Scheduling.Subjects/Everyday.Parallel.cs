@@ -36,6 +36,59 @@ public static partial class Everyday
             return result is { IsCompleted: false, LowestBreakIteration: null } ? null : "BUG stop";
         });
 
+    /// <summary>Where one thread takes all items, the last one that it begins is known.</summary>
+    public static IControlledProgram ParallelLoopsOfOneThread()
+    {
+        static object? Begins(int expected, Action<int, ParallelLoopState> body)
+        {
+            var begun = 0;
+            try
+            {
+                Parallel.For(0, 4, new ParallelOptions { MaxDegreeOfParallelism = 1 }, (i, state) =>
+                {
+                    begun++;
+                    body(i, state);
+                });
+            }
+            catch (AggregateException)
+            {
+                begun += 10;
+            }
+
+            return begun == expected ? null : "BUG " + begun;
+        }
+
+        return new Script().Branch(
+            static () => Begins(4, static (_, _) => { }),
+            static () => Begins(2, static (i, state) => Do(i, state.Break)),
+            static () => Begins(2, static (i, state) => Do(i, state.Stop)),
+            static () => Begins(12, static (i, _) => Do(i, static () => throw new InvalidOperationException())));
+
+        static void Do(int item, Action end)
+        {
+            if (item == 1)
+            {
+                end();
+            }
+        }
+    }
+
+    public static IControlledProgram ParallelLoopOfTwoThreads()
+    {
+        var (inside, most) = (0, 0);
+        void Work(int item)
+        {
+            if (Interlocked.Increment(ref inside) > 2)
+            {
+                Interlocked.Increment(ref most);
+            }
+
+            Interlocked.Decrement(ref inside);
+        }
+
+        return new Script().Do(() => Parallel.For(0, 4, new ParallelOptions { MaxDegreeOfParallelism = 2 }, Work)).Check(() => most == 0, "three at once");
+    }
+
     public static IControlledProgram ParallelLoopsThatFail() => new Script()
         .Branch(static () =>
         {

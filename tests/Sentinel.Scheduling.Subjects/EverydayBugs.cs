@@ -145,6 +145,18 @@ public static partial class EverydayBugs
         return new Script().Do(Add).Do(Add).Check(() => counts["a"] == 2, "lost one");
     }
 
+    public static IControlledProgram TwoAtomicStepsThroughAReference()
+    {
+        var balance = 0;
+        static void Move(ref int account)
+        {
+            Interlocked.Decrement(ref account);
+            Interlocked.Increment(ref account);
+        }
+
+        return new Script().Do(() => Move(ref balance)).Branch(() => Volatile.Read(ref balance) == 0 ? null : "BUG in between");
+    }
+
     public static IControlledProgram LocalsOfAParallelLoopAreAddedWithoutOrder()
     {
         var sum = 0;

@@ -8,6 +8,9 @@ namespace Sentinel.Scheduling.Subjects;
 /// <summary>Programs that go wrong in ways that are not a wrong result.</summary>
 public static class Faults
 {
+    /// <summary>The name under which the process keeps how many runs of these there were: a test begins with none.</summary>
+    public const string RunsKey = "Sentinel.Scheduling.Subjects.Runs";
+
     private static readonly int[] Lengths = [0];
     private static int _runs;
 
@@ -37,6 +40,45 @@ public static class Faults
         var source = new TaskCompletionSource();
         var outsider = new Outsider(source);
         return new Script().DoAsync(() => source.Task).Branch(() => outsider.GetHashCode());
+    }
+
+    /// <summary>The same, and what follows is a task of ours.</summary>
+    public static IControlledProgram EscapeIntoAContinuation()
+    {
+        var source = new TaskCompletionSource();
+        var outsider = new Outsider(source);
+        return new Script().Do(() => source.Task.ContinueWith(static _ => { }).Wait()).Branch(() => outsider.GetHashCode());
+    }
+
+    /// <summary>Nobody else is left when the thread from outside completes the task.</summary>
+    public static IControlledProgram EscapeAtTheEnd()
+    {
+        var source = new TaskCompletionSource();
+        var outsider = new Outsider(source, isSlow: true);
+        return new Script().Do(source.Task.Wait).Branch(() => outsider.GetHashCode());
+    }
+
+    /// <summary>Each reads what the other wants to write.</summary>
+    public static IControlledProgram TwoReadersThatWantToWrite()
+    {
+        var (a, b) = (new ReaderWriterLockSlim(), new ReaderWriterLockSlim());
+        void Both(ReaderWriterLockSlim first, ReaderWriterLockSlim second)
+        {
+            first.EnterReadLock();
+            second.EnterWriteLock();
+            second.ExitWriteLock();
+            first.ExitReadLock();
+        }
+
+        return new Script().Do(() => Both(a, b)).Do(() => Both(b, a));
+    }
+
+    /// <summary>A lock whose owner has ended is never free again.</summary>
+    public static IControlledProgram LockOfAThreadThatEnded()
+    {
+        var gate = new object();
+        void Take() => Monitor.Enter(gate);
+        return new Script().Do(Take).Do(Take);
     }
 
     /// <summary>The comparison runs under a lock of the dictionary: it must not be a place to switch.</summary>
@@ -99,6 +141,34 @@ public static class Faults
                 }
             }
         });
+
+        return new Script().Do(() => Both(a, b)).Do(() => Both(b, a));
+    }
+
+    /// <summary>The same where a filter lets everything in.</summary>
+    public static IControlledProgram CatchAllWithAFilter()
+    {
+        var (a, b) = (new Lock(), new Lock());
+        void Both(Lock first, Lock second)
+        {
+            for (var done = false; !done;)
+            {
+                try
+                {
+                    lock (first)
+                    {
+                        lock (second)
+                        {
+                            done = true;
+                        }
+                    }
+                }
+                catch (Exception) when (!done)
+                {
+                    Debug.Assert(true, "again");
+                }
+            }
+        }
 
         return new Script().Do(() => Both(a, b)).Do(() => Both(b, a));
     }
@@ -219,6 +289,19 @@ public static class Faults
             .Do(() => counter.Next());
     }
 
+    /// <summary>Goes another way each time, past as many choices and to the same result.</summary>
+    public static IControlledProgram AnotherWayEachTime()
+    {
+        var (even, cells) = (Memory.Next() % 2 == 0, new TwoCells());
+        return new Script().Branch(() => (even ? cells.ReadFirst() : cells.ReadSecond()) is null ? null : "BUG always").Branch(cells.ReadFirst);
+    }
+
+    /// <summary>Right, but the first run of a process has more to do than all others: it fills a cache that nothing puts back.</summary>
+    public static IControlledProgram LessToDoAfterTheFirstRun() => Counters(RunsBefore() == 0 ? 2 : 1);
+
+    /// <summary>Right, but from the second run on there is somebody more.</summary>
+    public static IControlledProgram MoreToDoAfterTheFirstRun() => Counters(RunsBefore() == 0 ? 2 : 3);
+
     /// <summary>A static that is put back: each run must see the same start.</summary>
     public static IControlledProgram StaticCount() => new Script().Branch(() => ++_runs == 1 ? null : "BUG saw an earlier run");
 
@@ -246,13 +329,66 @@ public static class Faults
         });
     }
 
-    private sealed class Outsider(TaskCompletionSource source)
+    /// <summary>The same of each kind that can be asked.</summary>
+    public static IControlledProgram FailingTryOfAMonitor()
+    {
+        var gate = new object();
+        return FailingTry(() => Monitor.Enter(gate), () => Monitor.Exit(gate), () => Monitor.TryEnter(gate));
+    }
+
+    public static IControlledProgram FailingTryOfASemaphore()
+    {
+        var gate = new SemaphoreSlim(1);
+        return FailingTry(gate.Wait, () => gate.Release(), () => gate.Wait(0));
+    }
+
+    public static IControlledProgram FailingTryOfAWriter()
+    {
+        var rw = new ReaderWriterLockSlim();
+        return FailingTry(rw.EnterWriteLock, rw.ExitWriteLock, () => rw.TryEnterWriteLock(0));
+    }
+
+    public static IControlledProgram FailingTryOfAMutex()
+    {
+        var mutex = new Mutex();
+        return FailingTry(() => mutex.WaitOne(), mutex.ReleaseMutex, () => mutex.WaitOne(0));
+    }
+
+    private static Script FailingTry(Action enter, Action exit, Func<bool> tryEnter)
+    {
+        void Hold()
+        {
+            enter();
+            exit();
+        }
+
+        return new Script().Do(Hold).Branch(() =>
+        {
+            if (!tryEnter())
+            {
+                return "BUG reached";
+            }
+
+            exit();
+            return null;
+        });
+    }
+
+    private sealed class Outsider(TaskCompletionSource source, bool isSlow = false)
     {
         public override int GetHashCode()
         {
-            var thread = new Thread(() => source.SetResult());
+            var thread = new Thread(() =>
+            {
+                Thread.Sleep(isSlow ? 20 : 0);
+                source.SetResult();
+            });
             thread.Start();
-            thread.Join();
+            if (!isSlow)
+            {
+                thread.Join();
+            }
+
             return 0;
         }
     }
@@ -264,6 +400,24 @@ public static class Faults
             Thread.Sleep(1_000);
             return 0;
         }
+    }
+
+    private static int RunsBefore()
+    {
+        var runs = (int)AppDomain.CurrentDomain.GetData(RunsKey)!;
+        AppDomain.CurrentDomain.SetData(RunsKey, runs + 1);
+        return runs;
+    }
+
+    private static Script Counters(int threads)
+    {
+        var (script, counter) = (new Script(), new AtomicCounter());
+        for (var i = 0; i < threads; i++)
+        {
+            script.Branch(counter.Next, counter.Next);
+        }
+
+        return script;
     }
 
     private static class Memory

@@ -171,7 +171,7 @@ public static partial class Idioms
         return new Script().Do(Add).Do(Add);
     }
 
-    /// <summary>Distinct fields of one struct are distinct locations.</summary>
+    /// <summary>Distinct fields of one struct are distinct locations, also where the name of one begins like that of another.</summary>
     public static IControlledProgram PartsOfAStruct()
     {
         var (hitGate, missGate, stats) = (new object(), new object(), new Statistics());
@@ -180,6 +180,7 @@ public static partial class Idioms
             lock (hitGate)
             {
                 stats.Counts.Hits++;
+                stats.Counts.MissesInARow = 0;
                 stats.Counts.Inner.Depth++;
             }
         }
@@ -247,6 +248,7 @@ public static partial class Idioms
     {
         public int Hits;
         public int Misses;
+        public int MissesInARow;
         public Inner Inner;
     }
 

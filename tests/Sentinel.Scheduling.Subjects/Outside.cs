@@ -22,6 +22,13 @@ public static class Outside
         return Cells((cell, value) => cache.Set(cell, value), cell => cache.Get<int?>(cell) ?? 0);
     }
 
+    /// <summary>Written through an extension, which is of another package than what it extends, and read without.</summary>
+    public static IControlledProgram PackageExtended()
+    {
+        var cache = new MemoryCache(Options.Create(new MemoryCacheOptions()));
+        return Cells((cell, value) => cache.Set(cell, value), cell => cache.TryGetValue(cell, out var value) ? (int)value! : 0);
+    }
+
     /// <summary>The same, through an interface of the framework that the package implements.</summary>
     public static IControlledProgram PackageBehindInterface()
     {

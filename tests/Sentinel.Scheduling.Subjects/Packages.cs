@@ -47,8 +47,10 @@ public static class Packages
         return new Script().DoAsync(Enter).DoAsync(Enter).DoAsync(Enter).Check(() => most == 1, "two inside");
     }
 
+    /// <summary>Opens with the second failure; by the time that both begin their second call, both first ones have failed.</summary>
     public static IControlledProgram CircuitBreaker()
     {
+        var made = 0;
         var breaker = new ResiliencePipelineBuilder { TimeProvider = TimeProvider.System }
             .AddCircuitBreaker(new CircuitBreakerStrategyOptions { MinimumThroughput = 2, FailureRatio = 0.5, BreakDuration = TimeSpan.FromSeconds(5) })
             .Build();
@@ -56,7 +58,11 @@ public static class Packages
         {
             try
             {
-                breaker.Execute(() => throw new InvalidOperationException("expected"));
+                breaker.Execute(() =>
+                {
+                    Interlocked.Increment(ref made);
+                    throw new InvalidOperationException("expected");
+                });
             }
             catch (InvalidOperationException)
             {
@@ -66,7 +72,7 @@ public static class Packages
             }
         }
 
-        return new Script().Do(Fail, Fail).Do(Fail, Fail);
+        return new Script().Do(Fail, Fail).Do(Fail, Fail).Check(() => made is 2 or 3, "did not open");
     }
 
     public static IControlledProgram DictionaryTryAdd()

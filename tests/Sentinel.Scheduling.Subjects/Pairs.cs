@@ -226,9 +226,7 @@ public sealed class Publication(bool right)
         }
         else
         {
-            var parcel = new Parcel();
-            _plain = parcel;
-            parcel.Content = 7;
+            _plain = new Parcel { Content = 7 };
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
+using Microsoft.Extensions.Caching.Memory;
 
 namespace Sentinel.Scheduling.Subjects;
 
@@ -23,6 +24,12 @@ public static partial class RaceFree
         }
 
         return new Script().Do(Read).Do(Read);
+    }
+
+    public static IControlledProgram InterlockedReads()
+    {
+        var total = 0L;
+        return new Script().Do(() => Interlocked.Increment(ref total)).Branch(() => Interlocked.Read(ref total) is 0 or 1 ? null : "BUG");
     }
 
     public static IControlledProgram EventHandlers()
@@ -129,6 +136,15 @@ public static partial class RaceFree
                     taken[i].Value++;
                 }
             });
+    }
+
+    /// <summary>What a package does inside is not seen; it is given the benefit of the doubt.</summary>
+    public static IControlledProgram HandedOverByAPackage()
+    {
+        var cache = new MemoryCache(new MemoryCacheOptions());
+        return new Script()
+            .Do(() => cache.Set("k", new Races.Cell { Value = 1 }))
+            .Branch(() => cache.TryGetValue("k", out Races.Cell? cell) && cell!.Value != 1 ? "BUG" : null);
     }
 
     private sealed class Source

@@ -39,6 +39,32 @@ public static partial class RaceFree
         });
     }
 
+    /// <summary>Each thread sees its own write, so nothing can be missed by both.</summary>
+    public static IControlledProgram WriteAndReadOfOneFlag()
+    {
+        var flags = new Races.Flags();
+        void Work()
+        {
+            flags.X = 1;
+            _ = flags.X;
+        }
+
+        return new Script().Do(Work).Do(Work);
+    }
+
+    /// <summary>Both ways round, but one after the other in one thread.</summary>
+    public static IControlledProgram CrosswiseInOneThread()
+    {
+        var flags = new Races.Flags();
+        return new Script().Do(() =>
+        {
+            flags.X = 1;
+            _ = flags.Y;
+            flags.Y = 1;
+            _ = flags.X;
+        });
+    }
+
     public static IControlledProgram ReaderWriter()
     {
         var (rw, cell) = (new ReaderWriterLockSlim(), new Races.Cell());

@@ -129,6 +129,12 @@ public static class Races
         return new Script().Do(() => Array.Clear(array)).Do(() => array[1]++);
     }
 
+    public static IControlledProgram ElementAndThenTheWholeArray()
+    {
+        var array = new int[3];
+        return new Script().Do(() => array[1]++).Do(() => Array.Clear(array));
+    }
+
     public static IControlledProgram TextOfABuilder()
     {
         var builder = new StringBuilder();
@@ -139,6 +145,13 @@ public static class Races
     {
         var random = new Random(1);
         return new Script().Do(() => random.Next()).Do(() => random.Next());
+    }
+
+    /// <summary>A constructor has its own fields for itself, and nobody else's.</summary>
+    public static IControlledProgram FieldOfAnotherInAConstructor()
+    {
+        var first = new Node(null);
+        return new Script().Do(() => _ = new Node(first)).Do(() => _ = new Node(first));
     }
 
     public static IControlledProgram TwoLocks()
@@ -198,6 +211,15 @@ public static class Races
     internal sealed class Adder<T>(ICollection<T> items)
     {
         public Action<T> Add { get; } = items.Add;
+    }
+
+    internal sealed class Node
+    {
+        private Node? _previous;
+
+        public Node(Node? next) => next?._previous = this;
+
+        public Node? Previous => _previous;
     }
 
     internal sealed class Cell

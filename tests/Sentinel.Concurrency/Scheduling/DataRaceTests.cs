@@ -27,6 +27,14 @@ public class DataRaceTests
     [MemberData(nameof(Unordered))]
     public void A_race_beside_a_synchronisation_that_does_not_order_it_is_found(string program) => _ = Find(typeof(Edges), program);
 
+    /// <summary>In the order that is run first the second comes by after the first and before who waits: that orders nothing either.</summary>
+    [Fact]
+    public void A_race_is_found_in_the_one_order_that_seems_to_hide_it()
+    {
+        var options = new ControlledOptions { Schedules = 1, Strategy = Strategy.DepthFirst, DataRaces = DataRaceMode.Fail };
+        Assert.Equal("data race", Subject.Explore(Edges.WriteBeforeACompletionThatCameTooLate, options).Failure?.Finding.Kind);
+    }
+
     [Theory]
     [MemberData(nameof(Free))]
     public void Ordered_accesses_are_silent(string program)
@@ -77,6 +85,8 @@ public class DataRaceTests
     [InlineData(nameof(RaceFree.StoreBufferingWithAnExchange))]
     [InlineData(nameof(RaceFree.StoreBufferingWithALock))]
     [InlineData(nameof(RaceFree.StoreBufferingOrderedByALock))]
+    [InlineData(nameof(RaceFree.WriteAndReadOfOneFlag))]
+    [InlineData(nameof(RaceFree.CrosswiseInOneThread))]
     public void A_fence_or_an_order_leaves_nothing_to_warn_of(string program)
     {
         var report = Subject.Explore(SeededBugTests.Program(typeof(RaceFree), program), new ControlledOptions { Schedules = 100 });
@@ -94,6 +104,43 @@ public class DataRaceTests
             AllowedRaces = ["Sentinel.Scheduling.Subjects.Races/Cell.Value"],
         };
         Assert.Null(Subject.Explore(Races.Field, allowed).Failure);
+    }
+
+    [Fact]
+    public void A_race_on_a_part_that_is_meant_can_be_named()
+    {
+        var race = Find(typeof(BrokenIdioms), nameof(BrokenIdioms.SamePartOfAStruct));
+        var allowed = new ControlledOptions { Schedules = 100, DataRaces = DataRaceMode.Fail, AllowedRaces = [race.Member] };
+        Assert.Null(Subject.Explore(BrokenIdioms.SamePartOfAStruct, allowed).Failure?.Finding.Describe());
+        Assert.EndsWith(".Hits", race.Member, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_report_says_which_locks_are_held_at_each_access()
+    {
+        var race = Find(typeof(Races), nameof(Races.TwoLocks));
+        Assert.Equal(("Lock", "Lock"), (race.First.Locks, race.Second.Locks));
+        var beside = Find(typeof(BrokenIdioms), nameof(BrokenIdioms.BuilderReadAfterTheLock));
+        Assert.Equal(["", "Lock"], new[] { beside.First.Locks, beside.Second.Locks }.Order(StringComparer.Ordinal));
+    }
+
+    /// <summary>What is found wrong may be what the race did: the cause is told, whatever the judge says of its effect.</summary>
+    [Fact]
+    public void Where_a_race_is_a_failure_it_comes_first()
+    {
+        for (var seed = 1UL; seed <= 20; seed++)
+        {
+            var options = new ControlledOptions { Seed = seed, Strategy = Strategy.Random, DataRaces = DataRaceMode.Fail };
+            Assert.IsType<Finding.DataRace>(Subject.Explore(Bugs.RacyCounter, options).Failure?.Finding);
+        }
+    }
+
+    [Fact]
+    public void Where_races_are_ignored_none_is_told_and_points_are_learned_all_the_same()
+    {
+        var options = new ControlledOptions { DataRaces = DataRaceMode.Ignore };
+        Assert.Empty(Subject.Explore(Races.Field, options).DataRaces);
+        Assert.Equal("BUG lost an increment", Subject.Explore(Bugs.RacyCounter, options).Failure?.Finding.Kind);
     }
 
     private static DataRaceReport Find(Type programs, string program)

@@ -22,16 +22,56 @@ public class DetectionTests
         Assert.IsType<Finding.Livelock>(Subject.Explore(Faults.Livelock, new ControlledOptions { MaxPoints = 3_000 }).Failure?.Finding);
 
     [Fact]
-    public void A_thread_that_reaches_no_point_is_a_hang()
+    public void Readers_are_waited_for_by_name()
     {
-        var report = Subject.Explore(Faults.Hang, new ControlledOptions { HangMs = 100, ShrinkRuns = 0 });
-        var hang = Assert.IsType<Finding.Hang>(report.Failure?.Finding);
-        Assert.StartsWith("p0", hang.Thread, StringComparison.Ordinal);
+        var deadlock = Assert.IsType<Finding.Deadlock>(Explore(Faults.TwoReadersThatWantToWrite).Failure?.Finding);
+        Assert.Equal(["p1 (thread 2)", "p0 (thread 1)"], deadlock.Threads.Select(t => Assert.Single(t.Owners)));
     }
 
     [Fact]
-    public void A_thread_outside_control_is_an_escape() =>
-        Assert.Contains("Outsider", Assert.IsType<Finding.Escape>(Explore(Faults.Escape).Failure?.Finding).Stack, StringComparison.Ordinal);
+    public void A_lock_of_a_thread_that_ended_is_a_deadlock()
+    {
+        var deadlock = Assert.IsType<Finding.Deadlock>(Explore(Faults.LockOfAThreadThatEnded).Failure?.Finding);
+        Assert.Equal(["p0 (thread 1)"], Assert.Single(deadlock.Threads).Owners);
+    }
+
+    [Fact]
+    public void A_thread_that_reaches_no_point_is_a_hang_and_is_given_up()
+    {
+        Subject.With(Faults.Hang, new ControlledOptions { HangMs = 100, ShrinkRuns = 0 }, (explorer, copy) =>
+        {
+            var hang = Assert.IsType<Finding.Hang>(explorer.Explore(copy, Subject.Judge).Failure?.Finding);
+            Assert.StartsWith("p0", hang.Thread, StringComparison.Ordinal);
+
+            // One in the run that found it, and one in each replay.
+            Assert.Equal(3, explorer.LostThreads);
+            return 0;
+        });
+    }
+
+    [Fact]
+    public void A_thread_outside_control_is_an_escape_at_the_await_that_it_ends()
+    {
+        var escape = Assert.IsType<Finding.Escape>(Explore(Faults.Escape).Failure?.Finding);
+        Assert.Contains("Outsider", escape.Stack, StringComparison.Ordinal);
+        Assert.Contains("Script.cs:", escape.What, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_task_that_is_queued_from_outside_control_is_an_escape() =>
+        Assert.Contains("Outsider", Assert.IsType<Finding.Escape>(Explore(Faults.EscapeIntoAContinuation).Failure?.Finding).Stack, StringComparison.Ordinal);
+
+    /// <summary>With patience: how long a thread outside control takes is nothing that a test can rely on.</summary>
+    [Fact]
+    public void A_task_that_is_completed_while_nobody_runs_is_an_escape() => Subject.With(Faults.EscapeAtTheEnd, new ControlledOptions(), (_, copy) =>
+    {
+        using var lane = new Lane(null);
+        var settings = new RunSettings { Sites = Subject.Shadow.Sites, Promoted = [], GraceMs = 60_000, HangMs = 60_000 };
+        var escape = Assert.IsType<Finding.Escape>(lane.Run(copy, new ReplayChooser([]), settings, out var _).Finding);
+        Assert.Contains("while no controlled thread ran", escape.What, StringComparison.Ordinal);
+        Assert.Contains("Faults.cs:", escape.What, StringComparison.Ordinal);
+        return 0;
+    });
 
     [Fact]
     public void A_comparison_under_a_lock_of_the_library_does_not_hang()
@@ -43,6 +83,7 @@ public class DetectionTests
     [Theory]
     [InlineData(nameof(Faults.CatchAll))]
     [InlineData(nameof(Faults.CatchAllByParameter))]
+    [InlineData(nameof(Faults.CatchAllWithAFilter))]
     public void A_handler_of_everything_does_not_catch_the_abort(string program)
     {
         Subject.With(SeededBugTests.Program(typeof(Faults), program), new ControlledOptions { HangMs = 5_000 }, (explorer, copy) =>
@@ -110,14 +151,31 @@ public class DetectionTests
     }
 
     [Fact]
+    public void Code_that_takes_another_way_to_the_same_result_is_not_deterministic_either()
+    {
+        var diverged = Assert.IsType<Finding.Diverged>(Explore(Faults.AnotherWayEachTime).Failure?.Finding);
+        Assert.Equal("BUG always", diverged.Original.Kind);
+        Assert.Contains("Faults.cs:", diverged.FirstDifference, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Statics_are_put_back_before_each_run() =>
         Assert.Null(Subject.Explore(Faults.StaticCount, new ControlledOptions { Strategy = Strategy.Random, Schedules = 20 }).Failure);
 
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public void A_failing_try_is_reached(bool everyAccess) =>
-        Assert.Equal("BUG reached", Subject.Explore(Faults.FailingTry, new ControlledOptions { EveryAccess = everyAccess }).Failure?.Finding.Kind);
+    [InlineData(nameof(Faults.FailingTry))]
+    [InlineData(nameof(Faults.FailingTryOfAMonitor))]
+    [InlineData(nameof(Faults.FailingTryOfASemaphore))]
+    [InlineData(nameof(Faults.FailingTryOfAWriter))]
+    [InlineData(nameof(Faults.FailingTryOfAMutex))]
+    public void A_failing_try_is_reached(string program)
+    {
+        foreach (var everyAccess in new[] { false, true })
+        {
+            var copy = SeededBugTests.Program(typeof(Faults), program);
+            Assert.Equal("BUG reached", Subject.Explore(copy, new ControlledOptions { EveryAccess = everyAccess }).Failure?.Finding.Kind);
+        }
+    }
 
     private static ExplorationReport Explore(Func<IControlledProgram> program) => Subject.Explore(program, new ControlledOptions());
 }

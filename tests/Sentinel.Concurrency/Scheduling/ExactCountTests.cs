@@ -22,17 +22,24 @@ public class ExactCountTests
     }
 
     [Theory]
-    [InlineData(nameof(Counting.Racy), 0, 2, 2)]
-    [InlineData(nameof(Counting.Racy), 1, 12, 11)]
-    [InlineData(nameof(Counting.Racy), 2, 62, 35)]
-    [InlineData(nameof(Counting.Racy), 3, 162, 59)]
-    [InlineData(nameof(Counting.Atomic), 0, 2, 2)]
-    [InlineData(nameof(Counting.Atomic), 1, 6, 6)]
-    [InlineData(nameof(Counting.Atomic), 2, 14, 14)]
-    [InlineData(nameof(Counting.Atomic), 3, 18, 18)]
-    public void A_bound_of_preemptions_cuts_where_it_must(string program, int bound, int schedules, int outcomes)
+    [InlineData(nameof(Counting.Racy), true, 0, 2, 2)]
+    [InlineData(nameof(Counting.Racy), true, 1, 12, 11)]
+    [InlineData(nameof(Counting.Racy), true, 2, 62, 35)]
+    [InlineData(nameof(Counting.Racy), true, 3, 162, 59)]
+    [InlineData(nameof(Counting.Atomic), true, 0, 2, 2)]
+    [InlineData(nameof(Counting.Atomic), true, 1, 6, 6)]
+    [InlineData(nameof(Counting.Atomic), true, 2, 14, 14)]
+    [InlineData(nameof(Counting.Atomic), true, 3, 18, 18)]
+    [InlineData(nameof(Counting.Locked), true, 0, 2, 2)]
+    [InlineData(nameof(Counting.Locked), true, 1, 18, 6)]
+    [InlineData(nameof(Counting.Locked), true, 2, 62, 14)]
+    [InlineData(nameof(Counting.Locked), true, 3, 210, 18)]
+    [InlineData(nameof(Counting.Locked), false, 1, 6, 6)]
+    [InlineData(nameof(Counting.Locked), false, 2, 14, 14)]
+    [InlineData(nameof(Counting.Locked), false, 3, 18, 18)]
+    public void A_bound_of_preemptions_cuts_where_it_must(string program, bool everyAccess, int bound, int schedules, int outcomes)
     {
-        var (report, seen) = Outcomes(program, true, bound);
+        var (report, seen) = Outcomes(program, everyAccess, bound);
         Assert.False(report.Complete);
         Assert.Equal(schedules, report.Schedules);
         Assert.Equal(outcomes, seen);

@@ -50,6 +50,50 @@ public class ShadowContextTests
         }
     }
 
+    /// <summary>The same assembly comes out another way where what it calls is rewritten too.</summary>
+    [Fact]
+    public void Copies_for_other_options_are_kept_beside_each_other()
+    {
+        var folder = Directory.CreateTempSubdirectory("sentinel-cache-").FullName;
+        try
+        {
+            foreach (var include in new string[][] { [], ["System.Collections.Concurrent"] })
+            {
+                using var shadow = ShadowContext.For(typeof(Counting), new ShadowOptions { CacheFolder = folder, Include = include });
+                Assert.Contains(typeof(Counting).Assembly.GetName().Name!, shadow.Rewritten);
+            }
+
+            Assert.Equal(2, Directory.GetFiles(folder, "Sentinel.Scheduling.Subjects.dll", SearchOption.AllDirectories).Length);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
+    public void The_oldest_copies_go_where_there_are_too_many()
+    {
+        var folder = Directory.CreateTempSubdirectory("sentinel-cache-");
+        try
+        {
+            for (var i = 0; i <= 400; i++)
+            {
+                folder.CreateSubdirectory($"{i}").LastWriteTimeUtc = new DateTime(2020, 1, 1, 0, 0, 0, DateTimeKind.Utc).AddDays(i);
+            }
+
+            using var shadow = ShadowContext.For(typeof(Counting), new ShadowOptions { CacheFolder = folder.FullName });
+            Assert.True(File.Exists(shadow.Resolve(typeof(Counting)).Assembly.Location));
+            Assert.InRange(folder.GetDirectories().Length, 200, 210);
+            Assert.DoesNotContain(folder.GetDirectories(), entry => entry.Name == "0");
+            Assert.Contains(folder.GetDirectories(), entry => entry.Name == "400");
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
     [Fact]
     public void What_the_entry_does_not_refer_to_is_rewritten_only_when_it_is_asked_for()
     {

@@ -87,6 +87,43 @@ public class StampTests
         Assert.Equal(0, early);
     }
 
+    /// <summary>What a step does may be done by a thread that it starts, or that another starts for it.</summary>
+    [Theory]
+    [InlineData(nameof(Orders.WriterThroughATask))]
+    [InlineData(nameof(Orders.WriterAfterASignal))]
+    public void A_step_begins_before_whatever_works_for_it(string program)
+    {
+        var (violations, impossible) = (0, 0);
+        var options = new ControlledOptions { Strategy = Strategy.DepthFirst, PreemptionBound = null };
+        var report = Subject.With(SeededBugTests.Program(typeof(Orders), program), options, (explorer, copy) => explorer.Explore(copy, run =>
+        {
+            var writer = run.Steps.Single(s => s.Branch == 0);
+            var first = run.Steps.Single(s => s.Branch == 1);
+            var second = run.Steps.Single(s => s.Branch == 2);
+            violations += (first.Result, second.Result) is (1, 0) && first.Responded < second.Invoked ? 1 : 0;
+            impossible += (1.Equals(first.Result) && first.Responded < writer.Invoked) || (0.Equals(second.Result) && writer.Responded < second.Invoked) ? 1 : 0;
+            return null;
+        }));
+        Assert.True(report.Complete, report.Ended);
+        Assert.True(violations > 0);
+        Assert.Equal(0, impossible);
+    }
+
+    [Fact]
+    public void A_step_ends_where_its_task_is_completed()
+    {
+        var first = 0;
+        var report = Subject.With(Orders.CompletedByAnother, new ControlledOptions(), (explorer, copy) => explorer.Explore(copy, run =>
+        {
+            var (waits, next) = (run.Steps.Single(s => s.Branch == 0), run.Steps.Single(s => s is { Branch: 1, Index: 1 }));
+            first += waits.Responded < next.Invoked ? 1 : 0;
+            return waits.Responded < next.Invoked || next.Responded < waits.Invoked ? null : new Finding.Rejected("late", $"{waits} overlaps {next}");
+        }));
+        Assert.Null(report.Failure?.Finding.Describe());
+        Assert.True(first > 0);
+        Assert.True(report.Complete, report.Ended);
+    }
+
     [Fact]
     public void A_clock_that_a_step_moves_is_never_read_too_early()
     {

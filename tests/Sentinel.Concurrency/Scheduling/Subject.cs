@@ -34,21 +34,5 @@ internal static class Subject
         $"{report.Schedules} schedules: {report.Ended}");
 
     /// <summary>Rejects a run one of whose steps says so itself, or threw.</summary>
-    public static Finding? Judge(ControlledRun run)
-    {
-        foreach (var step in run.Steps)
-        {
-            if (step.Result is string text && text.StartsWith("BUG", StringComparison.Ordinal))
-            {
-                return new Finding.Rejected(text, text);
-            }
-
-            if (step.Error is { } error)
-            {
-                return new Finding.Rejected(error.GetType().Name, error.ToString());
-            }
-        }
-
-        return null;
-    }
+    public static Finding? Judge(ControlledRun run) => Verdicts.Judge(run);
 }
