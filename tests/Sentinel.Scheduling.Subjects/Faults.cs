@@ -31,6 +31,33 @@ public static class Faults
         });
     }
 
+    /// <summary>The flag is no point before somebody has been seen to write it, and nobody writes it before the loop gives way.</summary>
+    public static IControlledProgram PlainFlag()
+    {
+        var counter = new Counter();
+        return new Script()
+            .Do(() =>
+            {
+                while (counter.Value == 0)
+                {
+                }
+            })
+            .Do(() => counter.Value = 1);
+    }
+
+    public static IControlledProgram PlainFlagThatNobodySets()
+    {
+        var counter = new Counter();
+        return new Script()
+            .Do(() =>
+            {
+                while (counter.Value == 0)
+                {
+                }
+            })
+            .Do(() => _ = counter.Value);
+    }
+
     /// <summary>A hash code is made where nothing is rewritten, so this sleep is a real one.</summary>
     public static IControlledProgram Hang() => new Script().Branch(() => new Sleeper().GetHashCode());
 

@@ -33,7 +33,7 @@ internal sealed partial class Execution
     /// <exception cref="ScheduleAbortedException">Always: the caller is unwound with the others.</exception>
     public void FailAndUnwind(LogicalThread self, Finding finding)
     {
-        ThrowIfAborting(self);
+        StopIfAborting(self);
         Fail(finding);
         self.Worker!.Gate.Wait();
         ThrowIfAborting(self);

@@ -18,6 +18,12 @@ internal sealed partial class Execution
     /// <summary>Yields after which a thread counts as spinning: from then on it waits until everyone else has had a turn.</summary>
     private const int Patience = 30;
 
+    /// <summary>After so many accesses without a point one is made: a loop may wait for what another thread would write, had it a turn.</summary>
+    private const int MostAccesses = 1_000;
+
+    /// <summary>More rows nobody reads.</summary>
+    private const int LongestTrace = 1_000_000;
+
     /// <summary>A place where another thread may run. Returns once this thread is chosen again.</summary>
     public void Point(LogicalThread self, int site) => Pause(self, site, null, long.MaxValue);
 
@@ -34,7 +40,7 @@ internal sealed partial class Execution
     /// <exception cref="ScheduleAbortedException">The run is over.</exception>
     public bool Pause(LogicalThread self, int site, Waitable? wait, long deadline = long.MaxValue)
     {
-        ThrowIfAborting(self);
+        StopIfAborting(self);
         self.Site = site;
         if (self.Quiet > 0)
         {
@@ -74,6 +80,7 @@ internal sealed partial class Execution
     private void Passed(LogicalThread self, int site, Waitable? wait)
     {
         Points++;
+        self.Accesses = 0;
         _looks++;
         self.CompletesInline = false;
         if (wait is not { Monotonic: true })
@@ -110,9 +117,29 @@ internal sealed partial class Execution
         }
     }
 
-    public void Record(LogicalThread self, int site)
+    /// <summary>An access that is no point.</summary>
+    public void Access(LogicalThread self, int site)
     {
-        if (Settings.Recording)
+        if (_aborting && self.AbortThrows == 0)
+        {
+            StopIfAborting(self);
+        }
+
+        if (++self.Accesses < MostAccesses)
+        {
+            Record(self, site);
+        }
+        else
+        {
+            self.Accesses = 0;
+            ForcedYields++;
+            Yield(self, site);
+        }
+    }
+
+    private void Record(LogicalThread self, int site)
+    {
+        if (Settings.Recording && _trace.Count < LongestTrace)
         {
             // Points without a place are not shown, so the marks wait for one that is.
             var shown = site != 0;
@@ -120,6 +147,17 @@ internal sealed partial class Execution
             _traced = shown ? self.Id : _traced;
             _preempted &= !shown;
         }
+    }
+
+    /// <summary>A thread that ran on while its run was given up ends like the others, and in its turn.</summary>
+    private void StopIfAborting(LogicalThread self)
+    {
+        if (_aborting && self.AbortThrows == 0)
+        {
+            self.Worker!.Gate.Wait();
+        }
+
+        ThrowIfAborting(self);
     }
 
     private void ThrowIfAborting(LogicalThread self)

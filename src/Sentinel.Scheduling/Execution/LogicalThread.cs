@@ -39,6 +39,9 @@ internal sealed class LogicalThread(int id, Execution execution, Task? body, Con
     /// <summary>How often it has given way: many times means that it spins.</summary>
     public int Yields { get; set; }
 
+    /// <summary>Accesses since its last point.</summary>
+    public int Accesses { get; set; }
+
     /// <summary>How many choices were made while this thread was the current one: the key of a deviation.</summary>
     public int Choices { get; set; }
 

@@ -80,6 +80,15 @@ internal static partial class Hooks
         }
     }
 
+    /// <summary>A call on the lookup of a collection by another kind of key.</summary>
+    public static void Lookup(object lookup, int site)
+    {
+        if (LogicalThread.Current is not null)
+        {
+            Access(Lookups.CollectionOf(lookup), site);
+        }
+    }
+
     /// <summary>A query, an enumerator or a wrapper: using it reads what it was made from.</summary>
     /// <param name="result">The view.</param>
     /// <param name="source">One of the things it was made from.</param>
@@ -192,7 +201,7 @@ internal static partial class Hooks
         }
         else
         {
-            thread.Execution.Record(thread, info.Id);
+            thread.Execution.Access(thread, info.Id);
         }
     }
 

@@ -40,7 +40,7 @@ internal static partial class Hooks
         }
         else
         {
-            execution.Record(thread, site);
+            execution.Access(thread, site);
         }
 
         if (info.Kind is SiteKind.Write or SiteKind.Release or SiteKind.Atomic)

@@ -74,6 +74,18 @@ public class DetectionTests
     });
 
     [Fact]
+    public void A_loop_over_a_plain_flag_that_nobody_sets_has_no_end() =>
+        Assert.IsType<Finding.Livelock>(Subject.Explore(Faults.PlainFlagThatNobodySets, new ControlledOptions { MaxPoints = 3_000 }).Failure?.Finding);
+
+    [Fact]
+    public void A_loop_over_a_plain_flag_is_a_race_and_no_hang()
+    {
+        var report = Explore(Faults.PlainFlag);
+        Assert.True(report.Failure is null, report.Failure?.Finding.Describe());
+        Assert.NotEmpty(report.DataRaces);
+    }
+
+    [Fact]
     public void A_comparison_under_a_lock_of_the_library_does_not_hang()
     {
         var report = Explore(Faults.EqualsUnderLock);
