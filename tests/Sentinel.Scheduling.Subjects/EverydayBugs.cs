@@ -114,6 +114,14 @@ public static partial class EverydayBugs
         return new Script().Branch(() => lazy.Value is null ? "BUG" : null).Branch(() => lazy.Value is null ? "BUG" : null);
     }
 
+    public static IControlledProgram ConstructorHandsItsObjectOn()
+    {
+        var all = new ConcurrentQueue<Registered>();
+        return new Script().Do(() => _ = new Registered(all)).Branch(() => all.TryPeek(out var first) && first.Value == 0 ? "BUG half made" : null);
+    }
+
+    public static IControlledProgram ConstructorStartsAThreadTooSoon() => new Script().Branch(() => new StartsTooSoon().Seen() == 1 ? null : "BUG half made");
+
     public static IControlledProgram HalvesOfAWordAreReadOneByOne()
     {
         var cell = new Halved();
@@ -201,6 +209,33 @@ public static partial class EverydayBugs
 
         [FieldOffset(4)]
         public int High;
+    }
+
+    public sealed class Registered
+    {
+        private int _value;
+
+        public Registered(ConcurrentQueue<Registered> all)
+        {
+            all.Enqueue(this);
+            _value = 1;
+        }
+
+        public int Value => Volatile.Read(ref _value);
+    }
+
+    public sealed class StartsTooSoon
+    {
+        private readonly Task<int> _seen;
+        private int _value;
+
+        public StartsTooSoon()
+        {
+            _seen = Task.Run(() => _value);
+            _value = 1;
+        }
+
+        public int Seen() => _seen.Result;
     }
 
     public sealed class Halved

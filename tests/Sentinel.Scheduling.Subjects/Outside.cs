@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections;
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
@@ -184,6 +185,25 @@ public static class Outside
     {
         ThreadLocal<int>[] cells = [new(trackAllValues: true), new(trackAllValues: true)];
         return Cells((cell, value) => cells[cell].Value = value, cell => cells[cell].Values.Sum());
+    }
+
+    public static IControlledProgram LookupOfADictionary()
+    {
+        var cells = new Dictionary<string, int>(StringComparer.Ordinal) { ["0"] = 0, ["1"] = 0 }.GetAlternateLookup<ReadOnlySpan<char>>();
+        return Cells((cell, value) => cells[cell == 0 ? "0" : "1"] = value, cell => cells[cell == 0 ? "0" : "1"]);
+    }
+
+    public static IControlledProgram LookupOfAConcurrentDictionary()
+    {
+        var map = new ConcurrentDictionary<string, int>(StringComparer.Ordinal) { ["0"] = 0, ["1"] = 0 };
+        var cells = map.GetAlternateLookup<ReadOnlySpan<char>>();
+        return Cells((cell, value) => map[cell == 0 ? "0" : "1"] = value, cell => cells.TryGetValue(cell == 0 ? "0" : "1", out var value) ? value : -1);
+    }
+
+    public static IControlledProgram LookupOfASet()
+    {
+        var cells = new HashSet<string>(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+        return Cells((cell, _) => cells.Add(cell == 0 ? "0" : "1"), cell => cells.Contains(cell == 0 ? "0" : "1") ? 1 : 0);
     }
 
     public static IControlledProgram EnvironmentVariables()

@@ -112,6 +112,18 @@ internal static class CallRules
     public static SiteKind? CollectionAccess(MethodReference called) =>
         !called.HasThis || called.Name == ".ctor" ? null : CollectionMembers.Access(called.DeclaringType.GetElementType().FullName, called.Name);
 
+    /// <summary>What a call on the lookup by another kind of key does to the collection behind it; null elsewhere.</summary>
+    public static SiteKind? LookupAccess(MethodReference called)
+    {
+        var type = called.DeclaringType.GetElementType();
+        return !called.HasThis || type.Name != "AlternateLookup`1" || type.DeclaringType?.FullName is not { } collection ? null
+            : ThreadSafe.Contains(collection) ? SiteKind.Atomic
+            : CollectionMembers.Access(collection, called.Name);
+    }
+
+    /// <summary>The collection's content, by the name of the type that has the lookup.</summary>
+    public static string LookupContent(MethodReference called) => SiteWriter.TypeName(called.DeclaringType.GetElementType().DeclaringType) + " content";
+
     /// <summary>Asynchronous input or output that leaves control or does not, as the object is that it is asked of.</summary>
     public static bool MayBeInMemory(MethodReference called) =>
         called.HasThis && called.DeclaringType.FullName is "System.IO.Stream" or "System.IO.TextReader" or "System.IO.TextWriter";

@@ -86,6 +86,10 @@ internal static class MemberFacts
         return type is null || !type.IsValueType || IsReadOnly(type) || (TryResolve(called) is { } method && IsReadOnly(method));
     }
 
+    public static bool IsAutoAccessor(MethodReference called) => called.Name.StartsWith("set_", StringComparison.Ordinal)
+        && TryResolve(called) is { HasCustomAttributes: true } method
+        && method.CustomAttributes.Any(a => a.AttributeType.Name == "CompilerGeneratedAttribute");
+
     /// <summary>What the compiler keeps the handlers of an event in that has no accessors of its own.</summary>
     public static bool IsEventField(FieldReference reference) => TryResolve(reference) is { } field
         && field.DeclaringType.Events.Any(e => e.Name == field.Name

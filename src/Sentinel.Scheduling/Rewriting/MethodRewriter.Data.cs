@@ -255,19 +255,5 @@ internal sealed partial class MethodRewriter
         return _sites.Add(kind, MemberFacts.Name(reference), _method, instruction, MemberFacts.ValueType(reference.FieldType));
     }
 
-    /// <summary>An object's own fields inside its constructor: nobody else has the object yet.</summary>
-    private bool IsOwnConstruction(int index, Instruction instruction, FieldReference reference)
-    {
-        if (!_method.IsConstructor || _method.IsStatic || reference.DeclaringType.GetElementType().FullName != _method.DeclaringType.FullName)
-        {
-            return false;
-        }
-
-        return IsThis(_walk.Origin(index, instruction.OpCode.Code == Code.Stfld ? 1 : 0));
-    }
-
-    private bool IsThis(Instruction? origin) =>
-        origin is not null && _editor.Now(origin) is { OpCode.Code: Code.Ldarg, Operand: ParameterReference { Index: < 0 } };
-
     private static string ElementName(TypeReference? element) => element is null ? "element of[]" : $"{SiteWriter.TypeName(element)}[]";
 }

@@ -100,7 +100,7 @@ internal sealed partial class MethodRewriter
     {
         List<VariableDefinition> published = [];
         var runs = receiver.Kind == SiteKind.Atomic && called.Parameters.Any(q => IsCallback(q.ParameterType));
-        PushReceiver(instruction, code, runs ? published : views);
+        PushReceiver(instruction, called, code, runs ? published : views);
         var site = _sites.Add(
             receiver.Kind, receiver.Member, _method, instruction, byAddress: called.ReturnType is ByReferenceType, call: CalledName(called));
         code.AddRange([Number(site), Call(receiver.Hook)]);
@@ -138,6 +138,11 @@ internal sealed partial class MethodRewriter
         if (CallRules.IsThreadSafe(called))
         {
             return (SiteKind.Atomic, CallRules.ContentName(called), nameof(Hooks.Access));
+        }
+
+        if (CallRules.LookupAccess(called) is { } lookup)
+        {
+            return called.Name is "get_Dictionary" or "get_Set" ? null : (lookup, CallRules.LookupContent(called), nameof(Hooks.Lookup));
         }
 
         if (CallRules.CollectionAccess(called) is { } access)
@@ -200,13 +205,17 @@ internal sealed partial class MethodRewriter
         return locals;
     }
 
-    private void PushReceiver(Instruction instruction, List<Instruction> code, List<VariableDefinition>? sources)
+    private void PushReceiver(Instruction instruction, MethodReference called, List<Instruction> code, List<VariableDefinition>? sources)
     {
         code.Add(Instruction.Create(OpCodes.Dup));
         if (IsConstrained(instruction))
         {
             var type = (TypeReference)instruction.Previous.Operand;
             code.AddRange([Instruction.Create(OpCodes.Ldobj, type), Instruction.Create(OpCodes.Box, type)]);
+        }
+        else if (called.DeclaringType.IsValueType)
+        {
+            code.AddRange([Instruction.Create(OpCodes.Ldobj, called.DeclaringType), Instruction.Create(OpCodes.Box, called.DeclaringType)]);
         }
 
         if (sources is not null)

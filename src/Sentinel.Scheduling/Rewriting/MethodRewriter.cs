@@ -51,6 +51,7 @@ internal sealed partial class MethodRewriter
         }
 
         rewriter.LinkAddresses();
+        rewriter.FindWhereThisIsHandedOn();
         for (var i = 0; i < rewriter._original.Length; i++)
         {
             rewriter.Rewrite(i);
