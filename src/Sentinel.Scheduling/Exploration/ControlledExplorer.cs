@@ -99,7 +99,7 @@ public sealed class ControlledExplorer : IDisposable
                 return Report("too many threads could not be unwound", null);
             }
 
-            source.Ran(run.ForcedYields > 0);
+            source.Ran(run.Points, run.ForcedYields > 0);
         }
 
         return Report(
@@ -165,16 +165,23 @@ public sealed class ControlledExplorer : IDisposable
 
     private ControlledFailure Confirm(Func<IControlledProgram> factory, Func<ControlledRun, Finding?> judge, ControlledRun run, Finding finding)
     {
-        bool Fails(Schedule candidate, out ControlledRun again)
+        var found = run.Schedule;
+        var left = _options.ShrinkRuns;
+        bool Fails(IChooser chooser, out ControlledRun again)
         {
-            again = Replay(factory, candidate, recording: false);
+            left--;
+            again = _lane.Run(factory, chooser, Settings(found, recording: false), out _);
             return Verdict(again, judge)?.Kind == finding.Kind;
         }
 
-        var found = run.Schedule;
-
         // Each run that hangs costs its whole time and a thread.
-        var shrunk = finding is Finding.Hang ? found : ScheduleShrinker.Shrink(found, Fails, _options.ShrinkRuns);
+        var shrunk = found;
+        if (finding is not Finding.Hang)
+        {
+            shrunk = ScheduleShrinker.Shrink(found, (Schedule candidate, out ControlledRun again) => Fails(new ReplayChooser(candidate.Deviations), out again), left);
+            shrunk = ScheduleShrinker.Plainest(Fails, shrunk, left);
+        }
+
         var first = Replay(factory, shrunk, recording: true);
         var second = Replay(factory, shrunk, recording: true);
         var verdict = Verdict(first, judge);

@@ -2,7 +2,7 @@ namespace Sentinel.Scheduling;
 
 /// <summary>Probabilistic concurrency testing: random priorities, and a few random moments at which the running thread drops below all.</summary>
 /// <remarks>Burckhardt, Kothari, Musuvathi and Nagarakatte, ASPLOS 2010: finds a bug of depth d in a run of k steps and n threads
-/// with probability at least 1/(n·k^(d-1)). It is only as good as the estimate of k, so that comes from the longest run so far.</remarks>
+/// with probability at least 1/(n·k^(d-1)). It is only as good as the estimate of k, so that comes from the longest run so far, whoever chose in it.</remarks>
 internal sealed class PctChooser(ulong seed, int depth) : IChooser
 {
     private readonly Dictionary<int, long> _priorities = [];
@@ -11,6 +11,9 @@ internal sealed class PctChooser(ulong seed, int depth) : IChooser
     private int _steps;
     private int _longest = 8;
     private long _lowest;
+
+    /// <summary>How long a run may be; of its own runs it knows.</summary>
+    public void Expect(int steps) => _longest = Math.Max(_longest, steps);
 
     public void Begin()
     {

@@ -3,6 +3,8 @@ namespace Sentinel.Scheduling;
 /// <summary>Makes a failing schedule deviate as little as it can.</summary>
 internal static class ScheduleShrinker
 {
+    internal delegate bool Search(IChooser chooser, out ControlledRun run);
+
     internal delegate bool Oracle(Schedule candidate, out ControlledRun run);
 
     /// <summary>Drops halves, then single deviations, while the schedule fails for the same reason; to a fixed point, within the budget.</summary>
@@ -30,6 +32,20 @@ internal static class ScheduleShrinker
         }
 
         return best;
+    }
+
+    /// <summary>What fails with one pre-emption at most may be found anew with less than is left: a long chain of who comes next is no simpler.</summary>
+    public static Schedule Plainest(Search fails, Schedule shrunk, int budget)
+    {
+        for (var search = new DepthFirstChooser(1); shrunk.Deviations.Count > 2 && !search.Finished && budget > 0; search.Advance(), budget--)
+        {
+            if (fails(search, out var run) && run.Schedule.Deviations.Count < shrunk.Deviations.Count)
+            {
+                shrunk = run.Schedule;
+            }
+        }
+
+        return shrunk;
     }
 
     private static Schedule Without(Schedule schedule, int at, int count) =>

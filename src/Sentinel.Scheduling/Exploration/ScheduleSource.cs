@@ -16,6 +16,7 @@ internal sealed class ScheduleSource
     private int _bound;
     private int _searched;
     private int _sampled;
+    private int _longest;
 
     public ScheduleSource(ControlledOptions options)
     {
@@ -68,20 +69,26 @@ internal sealed class ScheduleSource
         {
             Strategy.Random => _random,
             Strategy.Sticky => _sticky,
-            Strategy.Pct => _pct[turn % 3],
+            Strategy.Pct => Pct(turn % 3),
+
+            // Each depth within the first few: of a program that is one of many, no more are run.
             _ => (turn % 5) switch
             {
-                0 or 2 => _pct[turn / 5 % 3],
-                1 or 3 => _random,
+                0 => Pct(0),
+                1 => Pct(1),
+                2 => _random,
+                3 => Pct(2),
                 _ => _sticky,
             },
         };
     }
 
     /// <summary>Call it after each run that was judged.</summary>
+    /// <param name="points">The points that it passed.</param>
     /// <param name="forced">The run was made to leave a spinning thread: then no search of it is complete.</param>
-    public void Ran(bool forced)
+    public void Ran(int points, bool forced)
     {
+        _longest = Math.Max(_longest, points);
         _unfair |= forced;
         if (_search is null || !_searching)
         {
@@ -105,6 +112,12 @@ internal sealed class ScheduleSource
         {
             _search = null;
         }
+    }
+
+    private PctChooser Pct(int index)
+    {
+        _pct[index].Expect(_longest);
+        return _pct[index];
     }
 
     private void NextBound()

@@ -3,7 +3,7 @@ namespace Sentinel.Scheduling;
 /// <summary>How schedules are chosen.</summary>
 public enum Strategy
 {
-    /// <summary>Depth first with 0, 1 and 2 pre-emptions for up to 500 schedules, in turns with 40 % PCT, 40 % random, 20 % sticky. The default.</summary>
+    /// <summary>Depth first with 0, 1 and 2 pre-emptions for up to 500 schedules, in turns with 60 % PCT, 20 % random, 20 % sticky. The default.</summary>
     Portfolio = 0,
 
     /// <summary>Every schedule within <see cref="ControlledOptions.PreemptionBound"/>, each once.</summary>

@@ -68,15 +68,15 @@ public class ChooserTests
                 sampled.Add(chooser);
             }
 
-            source.Ran(forced: false);
+            source.Ran(Steps, forced: false);
             Assert.True(schedule >= 1_000 || chooser is DepthFirstChooser == (schedule % 2 == 0), $"{schedule}: {chooser}");
         }
 
         Assert.Equal(500, searched.Count);
         Assert.Equal(2, preemptions);
         Assert.Equal(3, searched.Distinct().Count());
-        Assert.Equal((600, 600, 300), (sampled.Count(c => c is PctChooser), sampled.Count(c => c is RandomChooser), sampled.Count(c => c is StickyChooser)));
-        Assert.All(sampled.OfType<PctChooser>().GroupBy(c => c), depth => Assert.Equal(200, depth.Count()));
+        Assert.Equal((900, 300, 300), (sampled.Count(c => c is PctChooser), sampled.Count(c => c is RandomChooser), sampled.Count(c => c is StickyChooser)));
+        Assert.All(sampled.OfType<PctChooser>().GroupBy(c => c), depth => Assert.Equal(300, depth.Count()));
         Assert.False(source.Complete || source.Exhausted);
     }
 

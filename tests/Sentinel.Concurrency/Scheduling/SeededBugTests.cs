@@ -40,7 +40,7 @@ public class SeededBugTests(ITestOutputHelper output)
             times.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
             Assert.True(report.Failure is not null, $"seed {seed}: {report.Ended} after {report.Schedules} schedules");
             Assert.Equal(Kinds[bug], report.Failure.Finding.Kind);
-            Assert.InRange(report.Failure.Schedule.Deviations.Count, 0, 5);
+            Assert.InRange(report.Failure.Schedule.Deviations.Count, 0, 4);
             if (seed == 1)
             {
                 output.WriteLine($"{report.Schedules} schedules, {report.LearningRuns} learning, {report.Failure.Schedule}: {report.Failure.Finding.Describe()}");
