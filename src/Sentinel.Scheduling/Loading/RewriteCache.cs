@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Reflection;
 using System.Runtime.Loader;
@@ -15,15 +16,30 @@ internal sealed class RewriteCache(string? folder, RewriteScope scope)
     /// <summary>More entries than this, and the older half goes: every build of the code under test leaves one.</summary>
     private const int MostEntries = 400;
 
+    private readonly ConcurrentDictionary<int, RewrittenAssembly> _made = new();
+
+    /// <summary>Rewrites what is not there yet, on all cores: it is what takes longest before a first run.</summary>
+    /// <param name="assemblies">Their paths and numbers.</param>
+    /// <param name="appFolder">Each is rewritten with a view of its own on the application: definitions are read as they are asked for, by one thread only.</param>
+    public void Prepare(IEnumerable<(string Path, int Number)> assemblies, string appFolder)
+    {
+        var missing = assemblies.Where(a => !File.Exists(FileOf(a.Path, a.Number))).OrderByDescending(a => new FileInfo(a.Path).Length);
+        Parallel.ForEach(Partitioner.Create(missing, EnumerablePartitionerOptions.NoBuffering), a =>
+        {
+            using var app = new AppAssemblies(appFolder);
+            _made[a.Number] = AssemblyRewriter.Rewrite(a.Path, a.Number, app, scope);
+        });
+    }
+
     public Assembly Load(AssemblyLoadContext context, string path, int number, AppAssemblies app)
     {
-        var file = folder is null ? null : Path.Combine(folder, Key(path, number), Path.GetFileName(path));
+        var file = FileOf(path, number);
         if (file is not null && File.Exists(file))
         {
             return context.LoadFromAssemblyPath(file);
         }
 
-        var rewritten = AssemblyRewriter.Rewrite(path, number, app, scope);
+        var rewritten = _made.TryRemove(number, out var made) ? made : AssemblyRewriter.Rewrite(path, number, app, scope);
         if (file is not null && TryStore(file, rewritten))
         {
             return context.LoadFromAssemblyPath(file);
@@ -33,6 +49,8 @@ internal sealed class RewriteCache(string? folder, RewriteScope scope)
         using var symbols = rewritten.Symbols is null ? null : new MemoryStream(rewritten.Symbols);
         return context.LoadFromStream(image, symbols);
     }
+
+    private string? FileOf(string path, int number) => folder is null ? null : Path.Combine(folder, Key(path, number), Path.GetFileName(path));
 
     private string Key(string path, int number)
     {

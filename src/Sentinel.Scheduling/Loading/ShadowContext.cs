@@ -44,6 +44,7 @@ public sealed class ShadowContext : IDisposable
         _cache = new RewriteCache(options.CacheFolder, new RewriteScope(_names, _app));
         _context = new Context(this, entry.GetName().Name!);
         _atOnce = [.. ShadowSet.Reachable(entry.GetName().Name!, _names, _app).Union(Included.Intersect(_names))];
+        _cache.Prepare(_atOnce.Select(name => (_app.PathOf(name)!, NumberOf(name))), folder);
         foreach (var name in _atOnce)
         {
             Statics.Capture(Load(name)!);
@@ -124,6 +125,8 @@ public sealed class ShadowContext : IDisposable
         _app.Dispose();
     }
 
+    private int NumberOf(string name) => _names.FindIndex(n => string.Equals(n, name, StringComparison.OrdinalIgnoreCase));
+
     private Assembly? Load(string name)
     {
         Assembly assembly;
@@ -134,7 +137,7 @@ public sealed class ShadowContext : IDisposable
                 return loaded;
             }
 
-            var number = _names.FindIndex(n => string.Equals(n, name, StringComparison.OrdinalIgnoreCase));
+            var number = NumberOf(name);
             if (number < 0)
             {
                 return null;

@@ -13,7 +13,7 @@ internal static class TimeShims
     public static DateTimeOffset GetUtcNow(TimeProvider provider)
     {
         NoteRead(provider);
-        return IsSystems(provider.GetUtcNow) ? Provider.GetUtcNow() : provider.GetUtcNow();
+        return provider is not ControlledTimeProvider && IsSystems(provider.GetUtcNow) ? Provider.GetUtcNow() : provider.GetUtcNow();
     }
 
     public static DateTimeOffset GetLocalNow(TimeProvider provider) => TimeZoneInfo.ConvertTime(GetUtcNow(provider), provider.LocalTimeZone);
