@@ -24,6 +24,19 @@ internal static class ProgramCandidates
             from second in Enumerable.Range(first + 1, program.Count - first - 1)
             select Without(Without(program, second), first));
 
+    /// <summary>One operation less, and another of its kind with any argument, in place of both: two steps of the clock in one.</summary>
+    public static IEnumerable<Program<TCommand>> Joined<TCommand>(Program<TCommand> program, ArgumentShrinker<TCommand> arguments)
+        where TCommand : notnull
+    {
+        TCommand[] commands = [.. program.Commands];
+        return WithoutEmptyBranches(
+            from kept in Enumerable.Range(0, commands.Length)
+            from other in arguments.Others(commands[kept])
+            from dropped in Enumerable.Range(0, commands.Length)
+            where dropped != kept && arguments.AreOfOneKind(commands[kept], commands[dropped])
+            select Without(Change(program, kept, (sequence, i) => sequence.SetItem(i, other)), dropped));
+    }
+
     /// <summary>The same operations with simpler arguments: first the same one everywhere, then one at a time.</summary>
     public static IEnumerable<Program<TCommand>> Simpler<TCommand>(Program<TCommand> program, ArgumentShrinker<TCommand> arguments)
         where TCommand : notnull =>
@@ -32,11 +45,15 @@ internal static class ProgramCandidates
     private static IEnumerable<Program<TCommand>> WithoutEmptyBranches<TCommand>(IEnumerable<Program<TCommand>> candidates) =>
         candidates.Select(candidate => candidate with { Branches = [.. candidate.Branches.Where(branch => !branch.IsEmpty)] });
 
-    private static Program<TCommand> Without<TCommand>(Program<TCommand> program, int operation)
+    private static Program<TCommand> Without<TCommand>(Program<TCommand> program, int operation) =>
+        Change(program, operation, static (sequence, i) => sequence.RemoveAt(i));
+
+    private static Program<TCommand> Change<TCommand>(
+        Program<TCommand> program, int operation, Func<ImmutableArray<TCommand>, int, ImmutableArray<TCommand>> change)
     {
         if (operation < program.Prefix.Length)
         {
-            return program with { Prefix = program.Prefix.RemoveAt(operation) };
+            return program with { Prefix = change(program.Prefix, operation) };
         }
 
         operation -= program.Prefix.Length;
@@ -44,11 +61,11 @@ internal static class ProgramCandidates
         {
             if (operation < program.Branches[i].Length)
             {
-                return program with { Branches = program.Branches.SetItem(i, program.Branches[i].RemoveAt(operation)) };
+                return program with { Branches = program.Branches.SetItem(i, change(program.Branches[i], operation)) };
             }
         }
 
-        return program with { Suffix = program.Suffix.RemoveAt(operation) };
+        return program with { Suffix = change(program.Suffix, operation) };
     }
 
     private static IEnumerable<Program<TCommand>> DropBranch<TCommand>(Program<TCommand> program) =>

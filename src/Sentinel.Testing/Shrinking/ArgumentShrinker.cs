@@ -35,6 +35,12 @@ internal sealed class ArgumentShrinker<TCommand>(ProgramGenerator<TCommand> gene
             .Select(candidate => candidate.Sample);
     }
 
+    /// <summary>Other commands of the same kind, plainest first: not all simpler than this one.</summary>
+    public IEnumerable<TCommand> Others(TCommand command) =>
+        samples.GetOrAdd(spec.KindOf(command), Sample).Select(candidate => candidate.Sample).Where(other => !other.Equals(command)).Take(2 * Most);
+
+    public bool AreOfOneKind(TCommand one, TCommand other) => spec.KindOf(one) == spec.KindOf(other);
+
     /// <summary>Changes that put one simpler value in place of another in all commands at once.</summary>
     public IEnumerable<Func<TCommand, TCommand>> Renamings(IEnumerable<TCommand> commands) =>
         from command in commands.Distinct()

@@ -49,6 +49,7 @@ internal sealed class Shrinker<TCommand, TResult>(
             if (current == before && otherReason is null)
             {
                 current = Reduce(current, ProgramCandidates.WithoutTwo, ShrinkEffort.Quick, taken, cancellation);
+                current = Reduce(current, Joined, ShrinkEffort.Quick, taken, cancellation);
                 current = Reduce(current, ProgramCandidates.Smaller, ShrinkEffort.Thorough, taken, cancellation);
             }
 
@@ -63,6 +64,8 @@ internal sealed class Shrinker<TCommand, TResult>(
     }
 
     private IEnumerable<Program<TCommand>> Every(Program<TCommand> program) => ProgramCandidates.Of(program, arguments);
+
+    private IEnumerable<Program<TCommand>> Joined(Program<TCommand> program) => ProgramCandidates.Joined(program, arguments);
 
     private IEnumerable<Program<TCommand>> Simpler(Program<TCommand> program) => ProgramCandidates.Simpler(program, arguments);
 

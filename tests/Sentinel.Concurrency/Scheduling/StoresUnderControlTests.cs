@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Sentinel.Concurrency.BreakGlass;
 using Sentinel.Concurrency.Mutants;
 using Sentinel.Scheduling;
 using Sentinel.Stores.Specs;
@@ -27,7 +28,7 @@ public sealed class StoresUnderControlTests(ITestOutputHelper output)
         for (var seed = 1UL; seed <= (IsNightly ? 20UL : 1); seed++)
         {
             var started = Stopwatch.GetTimestamp();
-            var result = Linearizability.Run(mutant, new() { Mode = TestMode.Controlled, Corpus = CorpusMode.Off, Runs = 2_000, SchedulesPerProgram = 10, Seed = seed });
+            var result = Hunt(mutant, seed);
             milliseconds.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
             output.WriteLine(
                 $"seed {seed}: program {result.Failure?.FoundAfterPrograms}, {result.Schedules} schedules, "
@@ -42,6 +43,10 @@ public sealed class StoresUnderControlTests(ITestOutputHelper output)
         output.WriteLine($"{mutant.Name}: {milliseconds.Count - wrong.Count} of {milliseconds.Count} seeds; median {median:F0} ms, most {milliseconds.Max():F0} ms");
         Assert.Empty(wrong);
     }
+
+    /// <summary>Neither of two steps of the clock can go alone, for one is not long enough.</summary>
+    [Fact]
+    public void Two_operations_of_a_kind_are_shrunk_to_one() => Assert.Null(WhatIsWrong(Hunt(typeof(BreakGlassH12), seed: 2)));
 
     [Theory]
     [MemberData(nameof(Stores))]
@@ -59,6 +64,9 @@ public sealed class StoresUnderControlTests(ITestOutputHelper output)
         Assert.True(result.Replayed > 0, "The store has no committed counterexample.");
         Assert.True(result.Schedules >= (IsNightly ? 100_000 : 2_000), result.ToString());
     }
+
+    private static LinearizabilityResult Hunt(Type mutant, ulong seed) =>
+        Linearizability.Run(mutant, new() { Mode = TestMode.Controlled, Corpus = CorpusMode.Off, Runs = 2_000, SchedulesPerProgram = 10, Seed = seed });
 
     private static string? HowItShrunk(LinearizabilityResult result) =>
         result.Failure?.Report.Split('\n').FirstOrDefault(line => line.Contains("shrunk from", StringComparison.Ordinal))?.Trim();

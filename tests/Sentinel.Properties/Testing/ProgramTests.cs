@@ -42,6 +42,17 @@ public sealed class ProgramTests
     }
 
     [Property(MaxTest = 200)]
+    public bool Two_operations_of_a_kind_become_one_with_any_argument_of_that_kind(ulong seed)
+    {
+        var program = Sample(seed, new());
+        var kinds = program.Commands.CountBy(Spec.KindOf).ToDictionary();
+        return ProgramCandidates.Joined(program, Arguments).All(candidate =>
+            candidate.Count == program.Count - 1
+            && candidate.Commands.CountBy(Spec.KindOf).All(kind => kind.Value <= kinds[kind.Key])
+            && candidate.Commands.Except(program.Commands).Count() <= 1);
+    }
+
+    [Property(MaxTest = 200)]
     public bool Shrinking_ends_whatever_fails(ulong seed)
     {
         // Everything fails: the first candidate is taken every time, to the empty program.

@@ -4,7 +4,7 @@ namespace Sentinel.Testing;
 internal sealed class ControlledCandidateTester<TSystem, TState, TCommand, TResult>(
     ControlledLane<TSystem, TState, TCommand, TResult> quickLane,
     ControlledLane<TSystem, TState, TCommand, TResult> thoroughLane,
-    Func<int, ControlledLane<TSystem, TState, TCommand, TResult>> boundedLane)
+    Func<int, string, ControlledLane<TSystem, TState, TCommand, TResult>> boundedLane)
     : ICandidateTester<TCommand, TResult>
     where TSystem : class
     where TState : notnull
@@ -39,7 +39,8 @@ internal sealed class ControlledCandidateTester<TSystem, TState, TCommand, TResu
             explored.Add((candidate, effort));
         }
 
-        return found ?? replayed;
+        // An operation less for a deeper interleaving is nothing gained.
+        return found is null || found.Preemptions > Math.Max(MostPreemptions, current.Preemptions) ? replayed : found;
     }
 
     /// <summary>The failure with as few pre-emptions as can be, replayed twice more.</summary>
@@ -60,9 +61,9 @@ internal sealed class ControlledCandidateTester<TSystem, TState, TCommand, TResu
     {
         for (var bound = 0; bound <= Math.Min(shrunk.Preemptions, MostPreemptions) && !cancellation.IsCancellationRequested; bound++)
         {
-            using var bounded = boundedLane(bound);
-            if (bounded.Explore(shrunk.Program.WithOrderedBranches(), cancellation) is { } plainest
-                && plainest.Judgement.Finding!.Reason == shrunk.Judgement.Finding!.Reason)
+            var reason = shrunk.Judgement.Finding!.Reason;
+            using var bounded = boundedLane(bound, reason);
+            if (bounded.Explore(shrunk.Program.WithOrderedBranches(), cancellation) is { } plainest && plainest.Judgement.Finding!.Reason == reason)
             {
                 return plainest;
             }

@@ -24,6 +24,9 @@ internal sealed class ControlledLane<TSystem, TState, TCommand, TResult>(
     private TimeSpan longest;
     private long judged;
 
+    /// <summary>What a history must fail for; null where any reason will do.</summary>
+    public string? OnlyReason { get; init; }
+
     /// <summary>Schedules run.</summary>
     public long Schedules { get; private set; }
 
@@ -146,7 +149,9 @@ internal sealed class ControlledLane<TSystem, TState, TCommand, TResult>(
         recorded?.Invoke(outcome);
         var judgement = judge.Of(outcome, cancellation);
         Undecided += judgement.Undecided is null ? 0 : 1;
-        return judgement.Finding is { } finding ? new Scheduling.Finding.Rejected(finding.Reason, finding.Sentence) : null;
+        return judgement.Finding is { } finding && (OnlyReason ?? finding.Reason) == finding.Reason
+            ? new Scheduling.Finding.Rejected(finding.Reason, finding.Sentence)
+            : null;
     }
 
     private static bool IsDataRace(Scheduling.Finding finding) =>

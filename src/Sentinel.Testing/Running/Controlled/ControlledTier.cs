@@ -89,7 +89,7 @@ internal sealed class ControlledTier<TSystem, TState, TCommand, TResult> : ITier
     public ICandidateTester<TCommand, TResult> NewTester() => new ControlledCandidateTester<TSystem, TState, TCommand, TResult>(
         NewLane(Settings(FewSchedules) with { ShrinkRuns = RunsForASchedule }, null),
         NewLane(Settings(ManySchedules) with { ShrinkRuns = RunsForASchedule }, null),
-        bound => NewLane(Settings(AllOfASmallProgram) with { Strategy = Strategy.DepthFirst, PreemptionBound = bound }, null));
+        (bound, reason) => NewLane(Settings(AllOfASmallProgram) with { Strategy = Strategy.DepthFirst, PreemptionBound = bound }, null, reason));
 
     public LinearizabilityResult Describe(LinearizabilityResult result) => result with
     {
@@ -101,8 +101,9 @@ internal sealed class ControlledTier<TSystem, TState, TCommand, TResult> : ITier
 
     public void Dispose() => lane.Dispose();
 
-    private ControlledLane<TSystem, TState, TCommand, TResult> NewLane(ControlledOptions settings, Action<RunOutcome<TCommand, TResult>>? recorded) =>
-        new(spec, judge, shadow, settings, recorded);
+    private ControlledLane<TSystem, TState, TCommand, TResult> NewLane(
+        ControlledOptions settings, Action<RunOutcome<TCommand, TResult>>? recorded, string? onlyReason = null) =>
+        new(spec, judge, shadow, settings, recorded) { OnlyReason = onlyReason };
 
     private ControlledOptions Settings(int schedules) => new()
     {
