@@ -52,7 +52,14 @@ internal static class Startup
 
     private static (double First, double Second) FirstCheck(string temporary, bool isLast)
     {
-        ProcessStartInfo start = new(Environment.ProcessPath!) { UseShellExecute = false, RedirectStandardOutput = true, ArgumentList = { "first-check" }, Environment = { ["TMPDIR"] = temporary } };
+        // No counting of calls for later optimisation, as in our test projects: a test process ends before that pays.
+        ProcessStartInfo start = new(Environment.ProcessPath!)
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            ArgumentList = { "first-check" },
+            Environment = { ["TMPDIR"] = temporary, ["DOTNET_TieredPGO"] = "0" },
+        };
         if (Path.GetFileNameWithoutExtension(start.FileName) == "dotnet")
         {
             start.ArgumentList.Insert(0, typeof(Startup).Assembly.Location);
