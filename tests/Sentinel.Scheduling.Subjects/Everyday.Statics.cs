@@ -31,6 +31,13 @@ public static partial class Everyday
         }
     });
 
+    /// <summary>A static of a type that only one file knows: each run must see the same start.</summary>
+    public static IControlledProgram StaticOfATypeOfOneFile()
+    {
+        var first = ++OfThisFile.Made;
+        return new Script().Do(static () => { }).Check(() => first == 1, "what another run left");
+    }
+
     /// <summary>Whoever works for long without a wait gets its turn beside a timer that never ends.</summary>
     public static IControlledProgram LongWorkBesideATimer()
     {
@@ -55,4 +62,10 @@ public static partial class Everyday
 
         return new Script().Do(Work).Check(() => Volatile.Read(ref count) == 3_000, "did not finish");
     }
+}
+
+/// <summary>The compiler gives a type of one file a name of its own making: it is a type of the program all the same.</summary>
+file static class OfThisFile
+{
+    public static int Made { get; set; }
 }
