@@ -17,7 +17,7 @@ internal sealed class ControlledTier<TSystem, TState, TCommand, TResult> : ITier
     /// <summary>Schedules of a program that is known to fail: somebody waits for it.</summary>
     private const int SchedulesOfAToken = 1_000;
 
-    /// <summary>Runs to make the schedule of a candidate plainer. It need not be plain yet, but what deviates little replays well on the next one.</summary>
+    /// <summary>Runs to make the schedule of a program or a candidate plainer. It need not be plain yet, but what deviates little replays well on the next one.</summary>
     private const int RunsForASchedule = 60;
 
     /// <summary>Schedules of a shrunk program, with few pre-emptions: as a rule all of them.</summary>
@@ -39,7 +39,7 @@ internal sealed class ControlledTier<TSystem, TState, TCommand, TResult> : ITier
         this.options = options;
         this.shadow = shadow;
         judge = new(spec, options.Check, options.Deadline);
-        lane = NewLane(Settings(options.SchedulesPerProgram), recorded);
+        lane = NewLane(Settings(options.SchedulesPerProgram) with { ShrinkRuns = RunsForASchedule }, recorded);
     }
 
     public string Name => TierNames.Controlled;
