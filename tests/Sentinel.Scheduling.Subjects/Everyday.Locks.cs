@@ -191,6 +191,39 @@ public static partial class Everyday
         return new Script().Branch(Read).Do(Write).Do(Write);
     }
 
+    /// <summary>The library compares the key inside its own lock, and the key takes one.</summary>
+    public static IControlledProgram KeyThatComparesUnderALock()
+    {
+        var (map, key) = (new ConcurrentDictionary<LockedKey, int>(), new LockedKey());
+        void Count() => map.AddOrUpdate(key, 1, static (_, count) => count + 1);
+        return new Script().Do(Count, Count).Do(Count, Count).Check(() => map[key] == 4, "lost a count");
+    }
+
+    private sealed class LockedKey : IEquatable<LockedKey>
+    {
+        private readonly object _gate = new();
+        private int _seen;
+
+        public bool Equals(LockedKey? other)
+        {
+            lock (_gate)
+            {
+                _seen++;
+                return ReferenceEquals(this, other);
+            }
+        }
+
+        public override bool Equals(object? obj) => Equals(obj as LockedKey);
+
+        public override int GetHashCode()
+        {
+            lock (_gate)
+            {
+                return 7;
+            }
+        }
+    }
+
     /// <summary>What a comparison calls runs inside the lock of the library too.</summary>
     public static IControlledProgram KeyThatComparesThroughAMethod()
     {

@@ -8,7 +8,7 @@ namespace Sentinel.Scheduling;
 internal static class AssemblyRewriter
 {
     /// <summary>Part of the cache key: raise it whenever the output for the same input changes.</summary>
-    public const int Version = 24;
+    public const int Version = 25;
 
     public static RewrittenAssembly Rewrite(string path, int assemblyNumber, IAssemblyResolver resolver, RewriteScope scope)
     {

@@ -30,7 +30,7 @@ internal sealed partial class MethodRewriter
     /// <summary>What a body calls that may run inside a lock of the library, or of the runtime, must not switch there either.</summary>
     private void KeepQuiet()
     {
-        if (_original.Any(i => i.OpCode.FlowControl == FlowControl.Call))
+        if (_body.Instructions.Any(i => i.OpCode.FlowControl == FlowControl.Call))
         {
             Protect([Call(nameof(Hooks.BeginQuiet))], [Call(nameof(Hooks.EndQuiet))]);
         }
