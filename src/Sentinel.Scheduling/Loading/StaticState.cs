@@ -58,7 +58,7 @@ internal sealed class StaticState
         try
         {
             RuntimeHelpers.RunClassConstructor(type.TypeHandle);
-            return !type.IsDefined(typeof(CompilerGeneratedAttribute));
+            return !(type.Name.StartsWith('<') && type.IsDefined(typeof(CompilerGeneratedAttribute)));
         }
         catch (TypeInitializationException)
         {
