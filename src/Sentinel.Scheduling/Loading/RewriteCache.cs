@@ -18,6 +18,9 @@ internal sealed class RewriteCache(string? folder, RewriteScope scope)
 
     private readonly ConcurrentDictionary<int, RewrittenAssembly> _made = new();
 
+    // By number: the name takes reading the whole assembly.
+    private readonly ConcurrentDictionary<int, string> _files = new();
+
     /// <summary>Rewrites what is not there yet, on all cores: it is what takes longest before a first run.</summary>
     /// <param name="assemblies">Their paths and numbers.</param>
     /// <param name="appFolder">Each is rewritten with a view of its own on the application: definitions are read as they are asked for, by one thread only.</param>
@@ -50,7 +53,8 @@ internal sealed class RewriteCache(string? folder, RewriteScope scope)
         return context.LoadFromStream(image, symbols);
     }
 
-    private string? FileOf(string path, int number) => folder is null ? null : Path.Combine(folder, Key(path, number), Path.GetFileName(path));
+    private string? FileOf(string path, int number) =>
+        folder is null ? null : _files.GetOrAdd(number, _ => Path.Combine(folder, Key(path, number), Path.GetFileName(path)));
 
     private string Key(string path, int number)
     {

@@ -59,9 +59,9 @@ internal sealed class ControlledCandidateTester<TSystem, TState, TCommand, TResu
 
     private Attempt<TCommand, TResult>? FewestPreemptions(Attempt<TCommand, TResult> shrunk, CancellationToken cancellation)
     {
+        var reason = shrunk.Judgement.Finding!.Reason;
         for (var bound = 0; bound <= Math.Min(shrunk.Preemptions, MostPreemptions) && !cancellation.IsCancellationRequested; bound++)
         {
-            var reason = shrunk.Judgement.Finding!.Reason;
             using var bounded = boundedLane(bound, reason);
             if (bounded.Explore(shrunk.Program.WithOrderedBranches(), cancellation) is { } plainest && plainest.Judgement.Finding!.Reason == reason)
             {
